@@ -1,0 +1,14 @@
+//! Landing: raw files in, days of `postings` and `rejects` out.
+//!
+//! ```text
+//! inputs ─► objects ─► records ─► postings ─► by day ─► merged with what the day holds ─► one commit
+//!  (glob)   (gz,xz,zst) (JSON, CSV…) └► rejects                (numbers kept)
+//! ```
+
+mod observer;
+mod spec;
+mod summary;
+
+pub use observer::{LandEvent, LandObserver, Unobserved};
+pub use spec::{Identity, LandSpec, SourceFormat};
+pub use summary::{LandSummary, UnreadableObject};

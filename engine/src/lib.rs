@@ -1,0 +1,7 @@
+//! What happens to a day: it is landed, materialised, exported; the taxonomies it is read with are loaded.
+
+mod error;
+pub mod land;
+pub mod materialise;
+
+pub use error::{EngineError, Result};

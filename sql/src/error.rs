@@ -1,0 +1,67 @@
+//! The one public error of Daybook: what went wrong, and what to do about it.
+
+use datafusion::error::DataFusionError;
+use daybook_catalog::{CatalogError, ErrorKind};
+use daybook_engine::EngineError;
+
+/// The result of a Daybook call.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An error of Daybook. Its [`kind`](Error::kind) tells what the caller can do; its message names the
+/// thing, the place and the fix.
+#[derive(Debug, thiserror::Error)]
+#[error("{message}")]
+pub struct Error {
+    kind: ErrorKind,
+    message: String,
+    #[source]
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with nothing behind it.
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            kind,
+            message: message.into(),
+            source: None,
+        }
+    }
+
+    /// A request that is wrong.
+    pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Invalid, message)
+    }
+
+    /// A name that stands for nothing.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::new(ErrorKind::NotFound, message)
+    }
+
+    /// What the caller can do about it.
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+}
+
+impl From<EngineError> for Error {
+    fn from(source: EngineError) -> Self {
+        Self {
+            kind: source.kind(),
+            message: source.to_string(),
+            source: Some(Box::new(source)),
+        }
+    }
+}
+
+impl From<CatalogError> for Error {
+    fn from(source: CatalogError) -> Self {
+        Self::from(EngineError::from(source))
+    }
+}
+
+impl From<DataFusionError> for Error {
+    fn from(source: DataFusionError) -> Self {
+        Self::from(EngineError::from(source))
+    }
+}
