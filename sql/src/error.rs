@@ -21,11 +21,7 @@ pub struct Error {
 impl Error {
     /// An error with nothing behind it.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self {
-            kind,
-            message: message.into(),
-            source: None,
-        }
+        Self { kind, message: message.into(), source: None }
     }
 
     /// A request that is wrong.
@@ -46,10 +42,12 @@ impl Error {
 
 impl From<EngineError> for Error {
     fn from(source: EngineError) -> Self {
-        Self {
-            kind: source.kind(),
-            message: source.to_string(),
-            source: Some(Box::new(source)),
+        match source {
+            EngineError::DataFusion(inner) => Self::from(*inner),
+            other => {
+                let (kind, message) = (other.kind(), other.to_string());
+                Self { kind, message, source: Some(Box::new(other)) }
+            }
         }
     }
 }
@@ -61,7 +59,24 @@ impl From<CatalogError> for Error {
 }
 
 impl From<DataFusionError> for Error {
+    /// Our own errors travel through plans and streams as external ones; here they come back.
     fn from(source: DataFusionError) -> Self {
-        Self::from(EngineError::from(source))
+        if let DataFusionError::External(inner) = source.find_root() {
+            if let Some(own) = inner.downcast_ref::<Self>() {
+                return Self::new(own.kind, own.message.clone());
+            }
+            if let Some(own) = inner.downcast_ref::<CatalogError>() {
+                return Self::new(own.kind(), own.to_string());
+            }
+        }
+        let engine = EngineError::DataFusion(Box::new(source));
+        let (kind, message) = (engine.kind(), engine.to_string());
+        Self { kind, message, source: Some(Box::new(engine)) }
+    }
+}
+
+impl From<Error> for DataFusionError {
+    fn from(error: Error) -> Self {
+        Self::External(Box::new(error))
     }
 }

@@ -1,9 +1,22 @@
 //! Materialisation: models in, days of attribute and count tables out.
 
+mod graph;
+mod lineage;
+mod model;
 mod observer;
+mod plan;
+mod run;
 mod spec;
+mod states;
 mod summary;
 
+pub use graph::in_order;
+pub use lineage::{Lineage, day_identity, lineage, short_hex, what_changed};
+pub use model::{Ingredient, Model, bind, day_table, day_tables_of};
+pub use plan::{Snapshots, TableWork, plan};
+pub use run::{materialize, plan_materialize, snapshots};
+
 pub use observer::{MaterializeEvent, MaterializeObserver};
+pub use states::{DayState, DayStatus, day_states};
 pub use spec::{MaterializeSpec, Mode};
 pub use summary::{FailedDay, MaterializeSummary, PlannedDay, Reason, TableSummary};

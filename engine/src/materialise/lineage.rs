@@ -1,0 +1,80 @@
+//! Lineage: what a day was computed from, as one fingerprint and as lines a person can read.
+//!
+//! ```text
+//! fingerprint(counts.skill_counts, 2016-01-05)
+//!   = blake3( model text · function versions · taxonomy fingerprints        (ingredients)
+//!           · attributes.skill_…@2016-01-05 fingerprint · attributes.state@… (inputs) )
+//! ```
+//! A day is stale when the fingerprint stored with it differs from the one it would get now.
+
+use chrono::NaiveDate;
+use daybook_catalog::{DayFile, TableName, TableSnapshot};
+
+use super::model::{Ingredient, Model};
+
+/// What one day of a model is computed from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lineage {
+    /// The fingerprint of all of it.
+    pub fingerprint: String,
+    /// One `what=fingerprint` line for each ingredient and input.
+    pub inputs: Vec<String>,
+}
+
+/// The lineage a day of `model` has when its inputs have the given fingerprints.
+pub fn lineage(model: &Model, inputs: &[(TableName, String)]) -> Lineage {
+    let mut lines: Vec<String> = model.ingredients.iter().map(ingredient_line).collect();
+    lines.extend(inputs.iter().map(|(table, fingerprint)| format!("{table}={fingerprint}")));
+    let mut hasher = blake3::Hasher::new();
+    for line in &lines {
+        hasher.update(&(line.len() as u64).to_le_bytes());
+        hasher.update(line.as_bytes());
+    }
+    Lineage { fingerprint: short_hex(&hasher.finalize()), inputs: lines }
+}
+
+fn ingredient_line(ingredient: &Ingredient) -> String {
+    format!("{}={}", ingredient.what, ingredient.fingerprint)
+}
+
+/// The first 128 bits of a hash, in hex: what fingerprints look like everywhere.
+pub fn short_hex(hash: &blake3::Hash) -> String {
+    hash.to_hex()[..32].to_string()
+}
+
+/// The identity of a table's day: the fingerprint it was written with, or, for a day that another
+/// program wrote, the identity of its files.
+pub fn day_identity(snapshot: &TableSnapshot, date: NaiveDate) -> Option<String> {
+    let files = snapshot.day(date);
+    if files.is_empty() {
+        return None;
+    }
+    if let Some(fingerprint) = snapshot.fingerprint(date) {
+        return Some(fingerprint.to_string());
+    }
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hash_file(&mut hasher, file);
+    }
+    Some(short_hex(&hasher.finalize()))
+}
+
+fn hash_file(hasher: &mut blake3::Hasher, file: &DayFile) {
+    hasher.update(file.path.as_bytes());
+    hasher.update(&file.size_bytes.to_le_bytes());
+}
+
+/// Names what differs between the stored lineage of a day and the one it would get now.
+pub fn what_changed(stored: &str, now: &[String]) -> String {
+    let stored: std::collections::BTreeSet<&str> = stored.lines().collect();
+    let mut changed: Vec<&str> = now
+        .iter()
+        .filter(|line| !stored.contains(line.as_str()))
+        .filter_map(|line| line.split_once('=').map(|(what, _)| what))
+        .collect();
+    changed.dedup();
+    match changed.as_slice() {
+        [] => "its inputs".to_string(),
+        some => some.join(", "),
+    }
+}

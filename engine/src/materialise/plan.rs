@@ -1,0 +1,188 @@
+//! The plan: which days of which tables are computed, and why. Reads snapshots, touches no data.
+//!
+//! ```text
+//!             postings      attributes.state      counts.title_counts
+//! 2016-01-05  complete      absent ── compute ──► upstream ── compute
+//! 2016-01-06  complete      same fingerprint      stale: function soc_code changed ── compute
+//! 2016-01-07  complete      same fingerprint      same fingerprint ── kept
+//! ```
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use daybook_catalog::{TableName, TableSnapshot, tags};
+
+use super::lineage::{Lineage, day_identity, lineage, what_changed};
+use super::model::Model;
+use super::spec::{MaterializeSpec, Mode};
+use super::summary::{PlannedDay, Reason};
+
+/// The snapshots a plan is made on: every table that exists.
+pub type Snapshots = BTreeMap<TableName, Arc<TableSnapshot>>;
+
+/// The work on one table.
+#[derive(Debug, Clone)]
+pub struct TableWork<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Days to compute, in order.
+    pub days: Vec<PlannedDay>,
+    /// Days in range that are left as they are.
+    pub kept: u64,
+    /// Days that lack an input which nothing in this run makes: the day and the input.
+    pub blocked: Vec<(NaiveDate, TableName)>,
+}
+
+/// A day as it will be after the run, for the tables that read it.
+#[derive(Debug, Clone)]
+struct DayAhead {
+    identity: String,
+    rows: u64,
+    bytes: u64,
+    recomputed: bool,
+}
+
+type DaysAhead = BTreeMap<NaiveDate, DayAhead>;
+
+/// Plans the work on `order` (inputs before readers).
+pub fn plan<'a>(
+    order: &[&'a Model],
+    snapshots: &Snapshots,
+    spec: &MaterializeSpec,
+) -> Vec<TableWork<'a>> {
+    let mut ahead: HashMap<TableName, DaysAhead> = snapshots
+        .iter()
+        .map(|(name, snapshot)| (name.clone(), days_held(snapshot)))
+        .collect();
+    order
+        .iter()
+        .map(|model| {
+            let mode = mode_for(model, spec);
+            let work = plan_table(model, snapshots, &mut ahead, spec, mode);
+            work
+        })
+        .collect()
+}
+
+/// A mode named for some tables is meant for them; what they read is only brought up to date.
+fn mode_for(model: &Model, spec: &MaterializeSpec) -> Mode {
+    let asked_for = spec.tables.is_empty() || spec.tables.contains(&model.table.name);
+    match spec.mode {
+        Mode::Replace if !asked_for => Mode::Stale,
+        mode => mode,
+    }
+}
+
+fn days_held(snapshot: &TableSnapshot) -> DaysAhead {
+    snapshot
+        .days()
+        .filter_map(|(date, files)| {
+            let identity = day_identity(snapshot, date)?;
+            let rows = files.iter().map(|file| file.rows).sum();
+            let bytes = files.iter().map(|file| file.size_bytes).sum();
+            Some((date, DayAhead { identity, rows, bytes, recomputed: false }))
+        })
+        .collect()
+}
+
+fn plan_table<'a>(
+    model: &'a Model,
+    snapshots: &Snapshots,
+    ahead: &mut HashMap<TableName, DaysAhead>,
+    spec: &MaterializeSpec,
+    mode: Mode,
+) -> TableWork<'a> {
+    let held = snapshots.get(&model.table.name);
+    let mut work = TableWork { model, days: Vec::new(), kept: 0, blocked: Vec::new() };
+    let mut own = ahead.remove(&model.table.name).unwrap_or_default();
+    for date in days_of_inputs(model, ahead) {
+        if spec.from.is_some_and(|from| date < from) || spec.to.is_some_and(|to| date > to) {
+            continue;
+        }
+        let inputs = match inputs_of(model, ahead, date) {
+            Ok(inputs) => inputs,
+            Err(missing) => {
+                work.blocked.push((date, missing));
+                continue;
+            }
+        };
+        let expected = lineage(model, &identities(&inputs));
+        match reason(mode, held.map(AsRef::as_ref), date, &expected, &inputs) {
+            None => work.kept += 1,
+            Some(reason) => {
+                let day = planned(model, date, reason, &inputs);
+                let after = DayAhead {
+                    identity: expected.fingerprint,
+                    rows: 0,
+                    bytes: 0,
+                    recomputed: true,
+                };
+                own.insert(date, after);
+                work.days.push(day);
+            }
+        }
+    }
+    ahead.insert(model.table.name.clone(), own);
+    work
+}
+
+fn days_of_inputs(model: &Model, ahead: &HashMap<TableName, DaysAhead>) -> BTreeSet<NaiveDate> {
+    let inputs = model.reads.iter().filter_map(|name| ahead.get(name));
+    inputs.flat_map(|days| days.keys().copied()).collect()
+}
+
+type Inputs<'a> = Vec<(&'a TableName, &'a DayAhead)>;
+
+/// The day of every input, or the first input that lacks it.
+fn inputs_of<'a>(
+    model: &'a Model,
+    ahead: &'a HashMap<TableName, DaysAhead>,
+    date: NaiveDate,
+) -> Result<Inputs<'a>, TableName> {
+    let day = |name: &'a TableName| {
+        let held = ahead.get(name).and_then(|days| days.get(&date));
+        held.map(|day| (name, day)).ok_or_else(|| name.clone())
+    };
+    model.reads.iter().map(day).collect()
+}
+
+fn identities(inputs: &Inputs<'_>) -> Vec<(TableName, String)> {
+    inputs.iter().map(|(name, day)| ((*name).clone(), day.identity.clone())).collect()
+}
+
+fn reason(
+    mode: Mode,
+    held: Option<&TableSnapshot>,
+    date: NaiveDate,
+    expected: &Lineage,
+    inputs: &Inputs<'_>,
+) -> Option<Reason> {
+    let Some(snapshot) = held.filter(|snapshot| !snapshot.day(date).is_empty()) else {
+        return Some(Reason::Absent);
+    };
+    match mode {
+        Mode::Reuse => None,
+        Mode::Replace => Some(Reason::Asked),
+        Mode::Stale if snapshot.fingerprint(date) == Some(&expected.fingerprint) => None,
+        Mode::Stale => match inputs.iter().find(|(_, day)| day.recomputed) {
+            Some((name, _)) => Some(Reason::Upstream(name.to_string())),
+            None => Some(Reason::Stale(what_changed(&stored_inputs(snapshot, date), &expected.inputs))),
+        },
+    }
+}
+
+fn stored_inputs(snapshot: &TableSnapshot, date: NaiveDate) -> String {
+    let first = snapshot.day(date).first();
+    first.and_then(|file| file.tags.get(tags::INPUTS)).cloned().unwrap_or_default()
+}
+
+fn planned(model: &Model, date: NaiveDate, reason: Reason, inputs: &Inputs<'_>) -> PlannedDay {
+    PlannedDay {
+        table: model.table.name.clone(),
+        date,
+        reason,
+        input_rows: inputs.iter().map(|(_, day)| day.rows).sum(),
+        input_bytes: inputs.iter().map(|(_, day)| day.bytes).sum(),
+    }
+}

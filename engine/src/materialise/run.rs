@@ -1,0 +1,319 @@
+//! The run: days computed side by side, written, and committed in batches.
+//!
+//! A day that fails is reported and left out; the days of other dates go on, and so do the tables that
+//! do not read it. Running again finds exactly the days that are left, because nothing else is stale.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use datafusion::catalog::TableProvider;
+use datafusion::execution::TaskContext;
+use datafusion::execution::context::SessionState;
+use datafusion::physical_plan::execute_stream;
+use daybook_catalog::{
+    Book, DayRange, DayReplacement, DayTableProvider, DayWriter, TableName, TableSnapshot,
+    WrittenFile, tags,
+};
+use futures::{StreamExt, TryStreamExt, stream};
+
+use super::graph::in_order;
+use super::lineage::{Lineage, day_identity, lineage};
+use super::model::Model;
+use super::observer::{MaterializeEvent, MaterializeObserver};
+use super::plan::{Snapshots, TableWork, plan};
+use super::spec::MaterializeSpec;
+use super::summary::{FailedDay, MaterializeSummary, PlannedDay, TableSummary};
+use crate::error::{EngineError, Result};
+
+/// Days in one commit at most: few commits for a long history, little lost when a run is stopped.
+const DAYS_IN_A_COMMIT: usize = 128;
+
+/// The newest snapshot of every table that `models` read or write.
+pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
+    let mut names: Vec<TableName> = models.iter().map(|model| model.table.name.clone()).collect();
+    names.extend(models.iter().flat_map(|model| model.reads.clone()));
+    names.sort();
+    names.dedup();
+    let held = stream::iter(names)
+        .map(|name| async move {
+            let snapshot = book.snapshot(&name).await?;
+            Ok::<_, EngineError>(snapshot.map(|snapshot| (name, snapshot)))
+        })
+        .buffered(8)
+        .try_collect::<Vec<_>>()
+        .await?;
+    Ok(held.into_iter().flatten().collect())
+}
+
+/// What [`materialize`] would do.
+pub async fn plan_materialize(
+    book: &Book,
+    models: &[Model],
+    spec: &MaterializeSpec,
+) -> Result<Vec<PlannedDay>> {
+    let order = in_order(models, &spec.tables)?;
+    let work = plan(&order, &snapshots(book, models).await?, spec);
+    Ok(work.into_iter().flat_map(|table| table.days).collect())
+}
+
+/// Brings tables up to date. `state` plans and runs the queries: one partition a plan, since days are
+/// what runs side by side, and one memory pool for all of them.
+pub async fn materialize(
+    book: &Book,
+    state: &Arc<SessionState>,
+    models: &[Model],
+    spec: &MaterializeSpec,
+    observer: &dyn MaterializeObserver,
+) -> Result<MaterializeSummary> {
+    let order = in_order(models, &spec.tables)?;
+    let work = plan(&order, &snapshots(book, models).await?, spec);
+    observer.observe(MaterializeEvent::Planned {
+        tables: work.iter().filter(|table| !table.days.is_empty()).count(),
+        days: work.iter().map(|table| table.days.len() as u64).sum(),
+    });
+    let context = Arc::new(TaskContext::from(state.as_ref()));
+    let mut summary = MaterializeSummary::default();
+    for table in work {
+        let run = TableRun {
+            book,
+            state,
+            context: &context,
+            model: Arc::new(table.model.clone()),
+            jobs: spec.jobs.max(1),
+            observer,
+        };
+        let (done, failed) = run.table(&table).await?;
+        summary.tables.push(done);
+        summary.failed.extend(failed);
+    }
+    Ok(summary)
+}
+
+/// The run of one table.
+struct TableRun<'a> {
+    book: &'a Book,
+    state: &'a Arc<SessionState>,
+    context: &'a Arc<TaskContext>,
+    model: Arc<Model>,
+    jobs: usize,
+    observer: &'a dyn MaterializeObserver,
+}
+
+/// A day that is written and waits for its commit.
+struct DayDone {
+    date: NaiveDate,
+    file: WrittenFile,
+}
+
+impl TableRun<'_> {
+    async fn table(&self, work: &TableWork<'_>) -> Result<(TableSummary, Vec<FailedDay>)> {
+        let mut summary = TableSummary {
+            table: self.model.table.name.clone(),
+            days_computed: 0,
+            days_kept: work.kept,
+            days_failed: 0,
+            rows: 0,
+            bytes: 0,
+        };
+        let mut failed: Vec<FailedDay> = work.blocked.iter().map(|day| self.blocked(day)).collect();
+        for batch in work.days.chunks(DAYS_IN_A_COMMIT) {
+            let own = self.book.snapshot(&self.model.table.name).await?;
+            let (done, batch_failed) = self.batch(batch).await?;
+            failed.extend(batch_failed);
+            if done.is_empty() {
+                continue;
+            }
+            summary.days_computed += done.len() as u64;
+            summary.rows += done.iter().map(|day| day.file.rows).sum::<u64>();
+            summary.bytes += done.iter().map(|day| day.file.size_bytes).sum::<u64>();
+            self.commit(own.as_deref(), done).await?;
+        }
+        summary.days_failed = failed.len() as u64;
+        Ok((summary, failed))
+    }
+
+    fn blocked(&self, (date, input): &(NaiveDate, TableName)) -> FailedDay {
+        self.failed(*date, format!("waits for `{input}`, which lacks the day"))
+    }
+
+    fn failed(&self, date: NaiveDate, message: String) -> FailedDay {
+        let table = self.model.table.name.clone();
+        self.observer.observe(MaterializeEvent::DayFailed {
+            table: table.to_string(),
+            date,
+            message: message.clone(),
+        });
+        FailedDay { table, date, message }
+    }
+
+    /// Computes and writes some days side by side.
+    async fn batch(&self, days: &[PlannedDay]) -> Result<(Vec<DayDone>, Vec<FailedDay>)> {
+        let inputs = self.inputs().await?;
+        let mut results = stream::iter(days)
+            .map(|day| {
+                let task = DayTask::new(self, &inputs, day.date);
+                async move { (day.date, spawn(task).await) }
+            })
+            .buffered(self.jobs);
+        let (mut done, mut failed) = (Vec::new(), Vec::new());
+        while let Some((date, result)) = results.next().await {
+            match result {
+                Ok(file) => {
+                    self.observer.observe(MaterializeEvent::DayDone {
+                        table: self.model.table.name.to_string(),
+                        date,
+                        rows: file.rows,
+                    });
+                    done.push(DayDone { date, file });
+                }
+                Err(error) => failed.push(self.failed(date, error.to_string())),
+            }
+        }
+        Ok((done, failed))
+    }
+
+    async fn inputs(&self) -> Result<Arc<Inputs>> {
+        let mut inputs = BTreeMap::new();
+        for name in &self.model.reads {
+            if let Some(snapshot) = self.book.snapshot(name).await? {
+                inputs.insert(name.clone(), snapshot);
+            }
+        }
+        Ok(Arc::new(inputs))
+    }
+
+    async fn commit(&self, own: Option<&TableSnapshot>, done: Vec<DayDone>) -> Result<()> {
+        let days = done.len() as u64;
+        let replacements = done.into_iter().map(|day| DayReplacement {
+            date: day.date,
+            expected: paths_of(own, day.date),
+            files: vec![day.file],
+        });
+        let table = &self.model.table;
+        self.book.commit(table, own, replacements.collect(), "MATERIALIZE").await?;
+        self.observer
+            .observe(MaterializeEvent::Committed { table: table.name.to_string(), days });
+        Ok(())
+    }
+}
+
+fn paths_of(snapshot: Option<&TableSnapshot>, date: NaiveDate) -> Vec<String> {
+    let files = snapshot.map(|snapshot| snapshot.day(date)).unwrap_or_default();
+    files.iter().map(|file| file.path.clone()).collect()
+}
+
+/// Everything one day needs, owned, so that it can run on any thread.
+struct DayTask {
+    book: Book,
+    state: Arc<SessionState>,
+    context: Arc<TaskContext>,
+    model: Arc<Model>,
+    inputs: Arc<Inputs>,
+    date: NaiveDate,
+}
+
+type Inputs = BTreeMap<TableName, Arc<TableSnapshot>>;
+
+/// Runs a day on its own task; dropping the future stops it.
+async fn spawn(task: DayTask) -> Result<WrittenFile> {
+    let mut tasks = tokio::task::JoinSet::new();
+    tasks.spawn(task.run());
+    match tasks.join_next().await {
+        Some(Ok(result)) => result,
+        Some(Err(error)) => Err(EngineError::Internal(format!("a day's task died: {error}"))),
+        None => Err(EngineError::Internal("a day's task vanished".to_string())),
+    }
+}
+
+impl DayTask {
+    fn new(
+        run: &TableRun<'_>,
+        inputs: &Arc<Inputs>,
+        date: NaiveDate,
+    ) -> Self {
+        Self {
+            book: run.book.clone(),
+            state: Arc::clone(run.state),
+            context: Arc::clone(run.context),
+            model: Arc::clone(&run.model),
+            inputs: Arc::clone(inputs),
+            date,
+        }
+    }
+
+    async fn run(self) -> Result<WrittenFile> {
+        let lineage = self.lineage()?;
+        let plan = self.model.bind(&self.providers())?;
+        let physical = self.state.query_planner().create_physical_plan(&plan, &self.state).await?;
+        let mut rows = execute_stream(physical, Arc::clone(&self.context))?;
+        let mut writer = DayWriter::try_new(&self.book, &self.model.table, self.date)?;
+        while let Some(batch) = rows.next().await {
+            let written = match batch {
+                Ok(batch) => match check_date(&self.model, &batch, self.date) {
+                    Ok(()) => writer.write(&batch).await.map_err(EngineError::from),
+                    Err(error) => Err(error),
+                },
+                Err(error) => Err(EngineError::from(error)),
+            };
+            if let Err(error) = written {
+                writer.abort().await;
+                return Err(error);
+            }
+        }
+        Ok(writer.finish(tags_of(lineage)).await?)
+    }
+
+    /// What this day is really computed from: the inputs as they are now, not as they were planned.
+    fn lineage(&self) -> Result<Lineage> {
+        let identity = |name: &TableName| {
+            let snapshot = self.inputs.get(name);
+            let identity = snapshot.and_then(|snapshot| day_identity(snapshot, self.date));
+            identity.map(|identity| (name.clone(), identity)).ok_or_else(|| {
+                EngineError::Data(format!("waits for `{name}`, which lacks the day"))
+            })
+        };
+        let inputs = self.model.reads.iter().map(identity).collect::<Result<Vec<_>>>()?;
+        Ok(lineage(&self.model, &inputs))
+    }
+
+    fn providers(&self) -> HashMap<TableName, Arc<dyn TableProvider>> {
+        let day = DayRange { from: Some(self.date), to: Some(self.date) };
+        let provider = |(name, snapshot): (&TableName, &Arc<TableSnapshot>)| {
+            let table = DayTableProvider::new(self.book.location(), name, Arc::clone(snapshot))
+                .restricted_to(day);
+            (name.clone(), Arc::new(table) as Arc<dyn TableProvider>)
+        };
+        self.inputs.iter().map(provider).collect()
+    }
+}
+
+fn tags_of(lineage: Lineage) -> BTreeMap<String, String> {
+    BTreeMap::from([
+        (tags::FINGERPRINT.to_string(), lineage.fingerprint),
+        (tags::INPUTS.to_string(), lineage.inputs.join("\n")),
+        (tags::VERSION.to_string(), env!("CARGO_PKG_VERSION").to_string()),
+    ])
+}
+
+/// Refuses rows of another day: they would be lost in the partition of this one.
+fn check_date(
+    model: &Model,
+    batch: &datafusion::arrow::record_batch::RecordBatch,
+    date: NaiveDate,
+) -> Result<()> {
+    use datafusion::arrow::array::{Array, AsArray};
+    use datafusion::arrow::datatypes::Date32Type;
+    let Some(dates) = batch.column_by_name("date").and_then(|d| d.as_primitive_opt::<Date32Type>())
+    else {
+        return Err(EngineError::Internal(format!("`{}` yields no date column", model.table.name)));
+    };
+    let day = Date32Type::from_naive_date(date);
+    if dates.null_count() > 0 || dates.values().iter().any(|value| *value != day) {
+        return Err(EngineError::Data(format!(
+            "`{}` yields rows of other dates than {date}; select the input's `date` unchanged",
+            model.table.name
+        )));
+    }
+    Ok(())
+}

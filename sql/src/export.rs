@@ -1,0 +1,156 @@
+//! `EXPORT DATASET`: a period of a dataset as files, the same bytes every time.
+//!
+//! ```text
+//! EXPORT DATASET title_count FOR '2016Q1' TO 's3://hub/v1'
+//!   ─► s3://hub/v1/title_count/2016Q1.csv   s3://hub/v1/title_count/README.txt
+//! ```
+
+use std::sync::Arc;
+
+use datafusion::prelude::SessionContext;
+use daybook_catalog::{DayRange, Location};
+use daybook_engine::export::{DatasetDescription, export_stream, export_text, readme};
+use daybook_engine::materialise::{DayState, MaterializeSpec, Mode, PlannedDay, plan_materialize};
+use serde_json::json;
+
+use crate::error::{Error, Result};
+use crate::models::{ModelDefinition, ModelKind};
+use crate::period::period_days;
+use crate::run_log::RunLog;
+use crate::session::{Core, session_state};
+
+/// What `EXPORT` did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportSummary {
+    /// The files written, with their rows and bytes.
+    pub files: Vec<(String, u64, u64)>,
+    /// Things the reader should know: days that are partial, say.
+    pub warnings: Vec<String>,
+}
+
+/// Publishes one period of a dataset.
+pub(crate) async fn export(
+    core: &Arc<Core>,
+    dataset: &str,
+    period: &str,
+    to: &str,
+    format: &str,
+) -> Result<ExportSummary> {
+    let run = RunLog::start(&core.book, "export");
+    let definition = core.definition(&format!("datasets.{dataset}")).map_err(|error| {
+        Error::new(error.kind(), error.to_string().replace("no model", "no dataset").replace("SHOW MODELS", "SHOW DATASETS"))
+    })?;
+    debug_assert_eq!(definition.kind, ModelKind::Dataset);
+    let warnings = check_days(core, &definition, period).await?;
+    let plan = core.dataset(&definition, Some(period)).await?;
+    let state = session_state(core, DayRange::default(), core.options.jobs);
+    let frame = SessionContext::new_with_state(state).execute_logical_plan(plan).await?;
+    let columns: Vec<String> =
+        frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let rows = frame.execute_stream().await?;
+    let target = Target::of(to, dataset, period, format)?;
+    let written = export_stream(format, rows, target.folder.store(), &target.file).await?;
+    let mut files = vec![(target.shown_file(), written.rows, written.bytes)];
+    if let Some(path) = &target.readme {
+        let text = readme(&DatasetDescription {
+            name: definition.name.clone(),
+            comment: definition.comment.clone(),
+            columns,
+        });
+        let bytes = export_text(target.folder.store(), path, &text).await?;
+        files.push((target.shown(path), 0, bytes));
+    }
+    run.end("done", json!({ "dataset": dataset, "period": period, "to": to, "rows": written.rows }))
+        .await?;
+    Ok(ExportSummary { files, warnings })
+}
+
+/// Where the files go: `TO` names a file when it ends like one, else the folder of all datasets.
+struct Target {
+    folder: Location,
+    file: object_store::path::Path,
+    readme: Option<object_store::path::Path>,
+}
+
+impl Target {
+    fn of(to: &str, dataset: &str, period: &str, format: &str) -> Result<Self> {
+        if to.ends_with(&format!(".{format}")) {
+            let (folder, file) = to.rsplit_once('/').unwrap_or((".", to));
+            let folder = Location::parse(folder)?;
+            return Ok(Self { file: folder.child(file), folder, readme: None });
+        }
+        let folder = Location::parse(to)?;
+        Ok(Self {
+            file: folder.child(&format!("{dataset}/{period}.{format}")),
+            readme: Some(folder.child(&format!("{dataset}/README.txt"))),
+            folder,
+        })
+    }
+
+    fn shown_file(&self) -> String {
+        self.shown(&self.file)
+    }
+
+    /// A file as the user would name it.
+    fn shown(&self, path: &object_store::path::Path) -> String {
+        match self.folder.url().scheme() {
+            "file" => format!("/{path}"),
+            _ => {
+                let bucket = self.folder.url().host_str().unwrap_or_default();
+                format!("{}://{bucket}/{path}", self.folder.url().scheme())
+            }
+        }
+    }
+}
+
+/// Refuses to publish days that are absent or stale; names the partial ones.
+async fn check_days(
+    core: &Arc<Core>,
+    definition: &ModelDefinition,
+    period: &str,
+) -> Result<Vec<String>> {
+    let (from, to) = period_days(period)?;
+    let reads = core.dataset_reads(definition).await?;
+    let spec = MaterializeSpec {
+        tables: reads,
+        from: Some(from),
+        to: Some(to),
+        mode: Mode::Stale,
+        jobs: 1,
+    };
+    let models = core.planned_models().await?;
+    let left = plan_materialize(&core.book, &models, &spec).await?;
+    if let Some(first) = left.first() {
+        return Err(not_ready(definition, period, first, left.len()));
+    }
+    let partial = crate::status::day_statuses(core).await?;
+    let partial = partial
+        .iter()
+        .filter(|day| day.date >= from && day.date <= to && day.state == DayState::Partial);
+    let rejected: u64 = partial.clone().map(|day| day.rejected).sum();
+    match partial.count() {
+        0 => Ok(Vec::new()),
+        days => Ok(vec![format!(
+            "{days} days of {period} are partial: {rejected} records of them were rejected at landing (SELECT * FROM rejects)"
+        )]),
+    }
+}
+
+fn not_ready(
+    definition: &ModelDefinition,
+    period: &str,
+    first: &PlannedDay,
+    left: usize,
+) -> Error {
+    Error::new(
+        daybook_catalog::ErrorKind::Conflict,
+        format!(
+            "`{}` cannot be published for {period}: {left} days of its tables are not up to date, the first {} of {} ({}); \
+             run: daybook materialize",
+            definition.sql_name(),
+            first.date,
+            first.table,
+            first.reason
+        ),
+    )
+}

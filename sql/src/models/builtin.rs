@@ -1,0 +1,32 @@
+//! The models and source mappings that ship with Daybook: plain SQL files, one line each.
+
+/// The files of the built-in models.
+pub(crate) const BUILT_IN_MODELS: &[&str] = &[
+    include_str!("../../models/attributes/title_clean_phase_one.sql"),
+    include_str!("../../models/attributes/title_clean_phase_two.sql"),
+    include_str!("../../models/attributes/state.sql"),
+    include_str!("../../models/attributes/soc_given.sql"),
+    include_str!("../../models/attributes/pay.sql"),
+    include_str!("../../models/attributes/skill_extract_onet_ksat_exact.sql"),
+    include_str!("../../models/counts/title_counts.sql"),
+    include_str!("../../models/counts/title_skill_counts.sql"),
+    include_str!("../../models/counts/title_soc_counts.sql"),
+    include_str!("../../models/counts/skill_counts.sql"),
+    include_str!("../../models/counts/soc_counts.sql"),
+    include_str!("../../models/counts/soc_skill_counts.sql"),
+    include_str!("../../models/counts/pay_counts.sql"),
+    include_str!("../../models/datasets/title_count.sql"),
+    include_str!("../../models/datasets/geo_title_count.sql"),
+    include_str!("../../models/datasets/cleaned_title_count.sql"),
+    include_str!("../../models/datasets/cleaned_geo_title_count.sql"),
+    include_str!("../../models/datasets/soc_given_count.sql"),
+    include_str!("../../models/datasets/geo_soc_given_count.sql"),
+];
+
+/// The built-in source mappings: name and file.
+pub(crate) const SOURCE_MAPPINGS: &[(&str, &str)] = &[
+    ("h2a", include_str!("../../models/sources/h2a.sql")),
+    ("nyc_jobs", include_str!("../../models/sources/nyc_jobs.sql")),
+    ("usajobs_announcements", include_str!("../../models/sources/usajobs_announcements.sql")),
+    ("usajobs_questionnaires", include_str!("../../models/sources/usajobs_questionnaires.sql")),
+];

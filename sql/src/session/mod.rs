@@ -1,0 +1,15 @@
+//! The session: a book, opened for SQL.
+//!
+//! ```text
+//! Core (book, functions, models, taxonomies) ─► SessionState (catalog `daybook`) ─► plans
+//!                                                 public · attributes · counts · datasets · taxonomies · system
+//! ```
+
+mod core;
+mod reference;
+mod schemas;
+mod state;
+mod system;
+
+pub(crate) use self::core::{Core, nearest};
+pub(crate) use state::session_state;
