@@ -6,8 +6,10 @@
 //! ```
 
 mod observer;
+mod posting;
 mod spec;
 mod summary;
+mod text;
 
 pub use observer::{LandEvent, LandObserver, Unobserved};
 pub use spec::{Identity, LandSpec, SourceFormat};
