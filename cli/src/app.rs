@@ -27,7 +27,7 @@ const QUIET_LOG: &str = "warn,deltalake=error,deltalake_core=error,buoyant_kerne
                          delta_kernel=error,object_store=error,hyper_util=error";
 
 /// How long threads that are still busy may hold the program after Ctrl-C.
-const GRACE: Duration = Duration::from_secs(2);
+const GRACE: Duration = Duration::from_secs(1);
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {

@@ -70,12 +70,17 @@ impl Failure {
         if matches!(self, Self::Interrupted) {
             return "stopped; the book is whole; run again to go on\n".to_string();
         }
-        let message = one_line(&self.to_string());
-        let mut text = format!("{} {message}\n", screen.paint(Paint::Error, "error:"));
+        let mut text = self.render_briefly(screen);
         if let Some(hint) = self.hint() {
             text.push_str(&format!("{} {hint}\n", screen.paint(Paint::Dim, "hint:")));
         }
         text
+    }
+
+    /// The same without the hint: at the prompt the next line is the hint.
+    pub(crate) fn render_briefly(&self, screen: Screen) -> String {
+        let message = one_line(&self.to_string());
+        format!("{} {message}\n", screen.paint(Paint::Error, "error:"))
     }
 
     fn hint(&self) -> Option<&'static str> {

@@ -1,7 +1,13 @@
 //! The built program: what it exits with and what it says, for requests that need no book.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot start the program has failed"
+)]
+
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 fn daybook(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_daybook"));
@@ -26,7 +32,14 @@ fn a_wrong_command_line_is_2() {
     for arguments in [
         &["no-such-command"][..],
         &["land", "--source", "VA", "x.json"],
-        &["land", "--source", "VA", "--mapping", "no_such_mapping", "x"],
+        &[
+            "land",
+            "--source",
+            "VA",
+            "--mapping",
+            "no_such_mapping",
+            "x",
+        ],
         &["materialize", "--from", "yesterday"],
         &["--memory", "lots", "status"],
         &["sql", "--format", "xls", "SELECT 1"],
@@ -100,8 +113,45 @@ fn statements_that_are_not_text_are_refused() {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(&[0xff, 0xfe]).unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(&[0xff, 0xfe])
+        .unwrap();
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(said(&output.stderr).starts_with("error: "));
+}
+
+/// Whether the process listens for Ctrl-C by now.
+#[cfg(target_os = "linux")]
+fn listens(pid: u32) -> bool {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let caught = status.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+    let caught = u64::from_str_radix(caught.unwrap().trim(), 16).unwrap();
+    caught & 0b10 != 0
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn ctrl_c_is_130_and_says_how_to_go_on() {
+    let mut child = daybook(&["sql"])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !listens(child.id()) {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let input = child.stdin.take();
+    let pid = child.id().to_string();
+    Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    let output = child.wait_with_output().unwrap();
+    drop(input);
+    assert_eq!(output.status.code(), Some(130));
+    assert_eq!(
+        said(&output.stderr),
+        "stopped; the book is whole; run again to go on\n"
+    );
 }

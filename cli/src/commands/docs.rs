@@ -34,8 +34,14 @@ pub(crate) fn page() -> String {
 }
 
 fn section(page: &mut String, command: &Command, path: &str, level: usize) {
+    // The options of every command are told once, at the top.
+    let is_root = level == 2;
     let help = command
         .clone()
+        .mut_args(|argument| {
+            let is_told_above = argument.is_global_set() && !is_root;
+            argument.hide(is_told_above)
+        })
         .term_width(WIDTH)
         .max_term_width(WIDTH)
         .render_long_help()

@@ -12,7 +12,7 @@ use daybook::land::{Identity, LandObserver, LandSpec, LandSummary, SourceFormat}
 
 use crate::commands::Outcome;
 use crate::failure::{Failure, Result};
-use crate::progress::LandProgress;
+use crate::progress::{EndOf, LandProgress};
 use crate::render::summary::Facts;
 use crate::shell::Shell;
 use crate::values::{bytes, count, counted, elapsed, rate};
@@ -93,8 +93,10 @@ pub(crate) async fn land(book: &Daybook, spec: LandSpec, shell: &mut Shell) -> R
     let progress = Arc::new(LandProgress::start(shell.progress()));
     let observer: Arc<dyn LandObserver> = Arc::clone(&progress) as _;
     let started = Instant::now();
-    let result = Box::pin(book.land(spec, observer)).await;
-    progress.finish();
+    let result = {
+        let _end = EndOf(progress);
+        Box::pin(book.land(spec, observer)).await
+    };
     let summary = result?;
     let mut text = facts(&summary, started.elapsed()).render(shell.screen);
     text.push_str(&hints(&summary, &source));

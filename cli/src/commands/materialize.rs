@@ -12,7 +12,7 @@ use daybook::{Daybook, TableName};
 
 use crate::commands::Outcome;
 use crate::failure::Result;
-use crate::progress::MaterializeProgress;
+use crate::progress::{EndOf, MaterializeProgress};
 use crate::render::day_ranges::DayRanges;
 use crate::render::text_table::TextTable;
 use crate::shell::Shell;
@@ -92,8 +92,10 @@ pub(crate) async fn materialize(
     let progress = Arc::new(MaterializeProgress::start(shell.progress()));
     let observer: Arc<dyn MaterializeObserver> = Arc::clone(&progress) as _;
     let started = Instant::now();
-    let result = Box::pin(book.materialize(spec, observer)).await;
-    progress.finish();
+    let result = {
+        let _end = EndOf(progress);
+        Box::pin(book.materialize(spec, observer)).await
+    };
     let summary = result?;
     let text = done(&summary).render(shell.screen);
     shell.summary(&text)?;

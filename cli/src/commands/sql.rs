@@ -1,7 +1,7 @@
 //! `daybook sql`: one query, a file of statements, standard input, or a prompt.
 
 use std::fs;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -78,7 +78,7 @@ pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
         Box::pin(prompt::run(&book, asking, shell)).await?;
         return Ok(Outcome::Done);
     }
-    let text = args.statements()?;
+    let text = args.statements().await?;
     let is_binary = args.format == Format::Parquet;
     if is_binary && args.output.is_none() && shell.screen.is_terminal() {
         return Err(Failure::usage(
@@ -104,18 +104,20 @@ pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
 }
 
 impl SqlArgs {
-    fn statements(&self) -> Result<String> {
+    async fn statements(&self) -> Result<String> {
         match (&self.query, &self.file) {
             (Some(query), _) => Ok(query.clone()),
             (None, Some(file)) => fs::read_to_string(file)
                 .map_err(|source| Failure::file(&file.display().to_string(), &source)),
-            (None, None) => {
-                let mut text = String::new();
-                io::stdin().read_to_string(&mut text)?;
-                Ok(text)
-            }
+            (None, None) => read_input().await,
         }
     }
+}
+
+/// All of standard input, read on a thread of its own: Ctrl-C does not wait for its end.
+async fn read_input() -> Result<String> {
+    let reading = tokio::task::spawn_blocking(|| io::read_to_string(io::stdin()));
+    Ok(reading.await.map_err(|died| Failure::died(&died))??)
 }
 
 /// How statements are answered.

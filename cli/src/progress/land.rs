@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use daybook::land::{LandEvent, LandObserver};
 use indicatif::ProgressBar;
 
-use super::ProgressStyle;
 use super::lines::{Lines, TICK, dress};
-use crate::values::{bytes, count, rate, shortened};
+use super::{Progress, ProgressStyle};
+use crate::values::{bytes, count, counted, rate, shortened};
 
 const READING: &str = "  reading  {bar:30.cyan/dim} {decimal_bytes} of {decimal_total_bytes} \
                        ({decimal_bytes_per_sec}, ETA {eta})  {wide_msg}";
@@ -55,11 +55,12 @@ impl LandProgress {
             }),
         }
     }
+}
 
-    /// Leaves the terminal as it was.
-    pub(crate) fn finish(&self) {
-        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Display::Bar(bar) = &shown.display {
+impl Progress for LandProgress {
+    fn finish(&self) {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Display::Bar(bar) = std::mem::replace(&mut shown.display, Display::None) {
             bar.finish_and_clear();
         }
     }
@@ -135,7 +136,7 @@ impl LandState {
             }
             bar.set_length(self.total_days);
             bar.set_position(self.days);
-            bar.set_message(format!("{} commits", count(self.commits)));
+            bar.set_message(counted(self.commits, "commit", "commits"));
         } else {
             if bar.length() != Some(self.total_bytes) {
                 dress(bar, READING);
@@ -165,10 +166,10 @@ impl LandState {
     fn line(&self, elapsed: Duration) -> String {
         if self.is_writing() {
             return format!(
-                "writing: {} of {} days, {} commits",
+                "writing: {} of {} days, {}",
                 count(self.days),
                 count(self.total_days),
-                count(self.commits)
+                counted(self.commits, "commit", "commits")
             );
         }
         let share = (self.bytes * 100)
@@ -214,7 +215,7 @@ mod tests {
         state.apply(LandEvent::Committed { days: 3 });
         assert_eq!(
             state.line(Duration::from_secs(3)),
-            "writing: 3 of 90 days, 1 commits"
+            "writing: 3 of 90 days, 1 commit"
         );
     }
 

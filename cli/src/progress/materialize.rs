@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use daybook::materialise::{MaterializeEvent, MaterializeObserver};
 use indicatif::{MultiProgress, ProgressBar};
 
-use super::ProgressStyle;
 use super::lines::{Lines, TICK, dress, tell};
+use super::{Progress, ProgressStyle};
 use crate::values::{count, elapsed, shortened};
 
 const ALL: &str = "  {bar:30.cyan/dim} {pos} of {len} days (ETA {eta})  {wide_msg}";
@@ -67,11 +67,13 @@ impl MaterializeProgress {
             }),
         }
     }
+}
 
-    /// Leaves the terminal as it was.
-    pub(crate) fn finish(&self) {
+impl Progress for MaterializeProgress {
+    fn finish(&self) {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Display::Bars { bars, all, tables } = &mut shown.display {
+        let display = std::mem::replace(&mut shown.display, Display::None);
+        if let Display::Bars { bars, all, tables } = display {
             for bar in tables.values() {
                 bar.finish_and_clear();
             }

@@ -94,7 +94,7 @@ impl Prompt<'_> {
             }
             let text = match failure {
                 Failure::Interrupted => "stopped\n".to_string(),
-                other => other.render(shell.screen),
+                other => other.render_briefly(shell.screen),
             };
             return shell.print(&text).is_ok();
         }

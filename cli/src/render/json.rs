@@ -37,10 +37,11 @@ fn builder() -> WriterBuilder {
 
 impl RowSink for JsonSink<'_> {
     fn write(&mut self, batch: &RecordBatch) -> Result<()> {
-        Ok(match self {
+        match self {
             Self::Array(writer) => writer.write(batch)?,
             Self::Lines(writer) => writer.write(batch)?,
-        })
+        }
+        Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<()> {
