@@ -1,0 +1,272 @@
+//! `daybook materialize`: attribute and count tables brought up to date.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use chrono::NaiveDate;
+use clap::Args;
+use daybook::materialise::{
+    MaterializeObserver, MaterializeSpec, MaterializeSummary, Mode, PlannedDay,
+};
+use daybook::{Daybook, TableName};
+
+use crate::commands::Outcome;
+use crate::failure::Result;
+use crate::progress::{EndOf, MaterializeProgress};
+use crate::render::day_ranges::DayRanges;
+use crate::render::text_table::TextTable;
+use crate::shell::Shell;
+use crate::values::{bytes, count, counted, elapsed, parse_day, shortened};
+
+/// Failed days that are listed before the rest is only counted.
+const FAILURES_SHOWN: usize = 20;
+
+/// Bring attribute and count tables up to date
+///
+/// Only what is missing or stale is computed; each table is preceded by what it reads. A failed day
+/// stops no other day: exit code 3 says there were some, and running again does only what is left.
+///
+/// Examples:
+///   daybook materialize
+///   daybook materialize counts.skill_counts --from 2016-01-01 --to 2016-03-31
+///   daybook materialize --dry-run
+#[derive(Debug, Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct MaterializeArgs {
+    /// The tables, with everything they read; all when none is named
+    #[arg(value_name = "MODEL", value_parser = parse_table)]
+    models: Vec<TableName>,
+
+    /// The first day, included
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    from: Option<NaiveDate>,
+
+    /// The last day, included
+    #[arg(long, value_name = "DAY", value_parser = parse_day)]
+    to: Option<NaiveDate>,
+
+    /// What to do with days that exist: `stale` recomputes those whose inputs changed, `reuse` keeps
+    /// all, `replace` recomputes all
+    #[arg(long, default_value = "stale", value_parser = ["stale", "reuse", "replace"])]
+    mode: String,
+
+    /// Only say which days would be computed, why, and from how much
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn parse_table(text: &str) -> Result<TableName, String> {
+    text.parse::<TableName>()
+        .map_err(|source| source.to_string())
+}
+
+/// Materialises, or says what would be.
+pub(crate) async fn run(args: MaterializeArgs, shell: &mut Shell) -> Result<Outcome> {
+    let spec = MaterializeSpec {
+        tables: args.models,
+        from: args.from,
+        to: args.to,
+        mode: args.mode.parse::<Mode>().map_err(daybook::Error::invalid)?,
+        jobs: shell.settings.jobs(),
+    };
+    let book = shell.open().await?;
+    if args.dry_run {
+        let planned = Box::pin(book.plan_materialize(&spec)).await?;
+        let text = plan(&planned).map_or_else(
+            || "nothing to do: every day is there and up to date\n".to_string(),
+            |table| table.render(shell.screen),
+        );
+        shell.print(&text)?;
+        return Ok(Outcome::Done);
+    }
+    let (outcome, _summary) = materialize(&book, spec, shell).await?;
+    Ok(outcome)
+}
+
+/// Materialises with progress and prints the summary.
+pub(crate) async fn materialize(
+    book: &Daybook,
+    spec: MaterializeSpec,
+    shell: &mut Shell,
+) -> Result<(Outcome, MaterializeSummary)> {
+    let progress = Arc::new(MaterializeProgress::start(shell.progress()));
+    let observer: Arc<dyn MaterializeObserver> = Arc::clone(&progress) as _;
+    let started = Instant::now();
+    let result = {
+        let _end = EndOf(progress);
+        Box::pin(book.materialize(spec, observer)).await
+    };
+    let summary = result?;
+    let text = done(&summary).render(shell.screen);
+    shell.summary(&text)?;
+    shell.summary(&format!("time: {}\n", elapsed(started.elapsed())))?;
+    for line in failures(&summary) {
+        shell.warn(&line);
+    }
+    let outcome = if summary.failed.is_empty() {
+        Outcome::Done
+    } else {
+        Outcome::Partly
+    };
+    Ok((outcome, summary))
+}
+
+/// The plan: per table and reason the ranges of days, and how much they read.
+fn plan(planned: &[PlannedDay]) -> Option<TextTable> {
+    let mut groups: Vec<(String, String, DayRanges, u64, u64)> = Vec::new();
+    for day in planned {
+        let key = (day.table.to_string(), day.reason.to_string());
+        let known = groups
+            .iter_mut()
+            .find(|group| group.0 == key.0 && group.1 == key.1);
+        match known {
+            Some(group) => {
+                group.2.add(day.date);
+                group.3 += day.input_rows;
+                group.4 += day.input_bytes;
+            }
+            None => groups.push((
+                key.0,
+                key.1,
+                DayRanges::of(day.date),
+                day.input_rows,
+                day.input_bytes,
+            )),
+        }
+    }
+    if groups.is_empty() {
+        return None;
+    }
+    let mut table = TextTable::new(&[
+        "table",
+        "why",
+        ">days",
+        "which",
+        ">rows read",
+        ">bytes read",
+    ]);
+    for (name, why, days, rows, size) in groups {
+        let ranges = days.to_string();
+        table.row(vec![
+            name,
+            why,
+            count(days.len()),
+            ranges,
+            count(rows),
+            bytes(size),
+        ]);
+    }
+    Some(table)
+}
+
+fn done(summary: &MaterializeSummary) -> TextTable {
+    let mut table = TextTable::new(&["table", ">computed", ">kept", ">failed", ">rows", ">bytes"]);
+    for one in &summary.tables {
+        table.row(vec![
+            one.table.to_string(),
+            count(one.days_computed),
+            count(one.days_kept),
+            count(one.days_failed),
+            count(one.rows),
+            bytes(one.bytes),
+        ]);
+    }
+    table
+}
+
+fn failures(summary: &MaterializeSummary) -> Vec<String> {
+    if summary.failed.is_empty() {
+        return Vec::new();
+    }
+    let mut lines: Vec<String> = summary
+        .failed
+        .iter()
+        .take(FAILURES_SHOWN)
+        .map(|day| {
+            let message = shortened(&day.message.replace('\n', " "), 300);
+            format!("{} of `{}` failed: {message}", day.date, day.table)
+        })
+        .collect();
+    let number = summary.failed.len();
+    if number > FAILURES_SHOWN {
+        let more = (number - FAILURES_SHOWN) as u64;
+        lines.push(format!(
+            "… and {}",
+            counted(more, "more failed day", "more failed days")
+        ));
+    }
+    lines.push("running again does only what is left".to_string());
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use daybook::materialise::{FailedDay, Reason, TableSummary};
+
+    use super::*;
+    use crate::screen::Screen;
+
+    fn day(day: u32, table: &str, reason: Reason) -> PlannedDay {
+        PlannedDay {
+            table: table.parse().unwrap(),
+            date: NaiveDate::from_ymd_opt(2016, 1, day).unwrap(),
+            reason,
+            input_rows: 500,
+            input_bytes: 1_000,
+        }
+    }
+
+    #[test]
+    fn a_plan_shows_ranges_and_reasons() {
+        let stale = || Reason::Stale("model".to_string());
+        let planned = [
+            day(1, "attributes.state", Reason::Absent),
+            day(2, "attributes.state", Reason::Absent),
+            day(5, "attributes.state", Reason::Absent),
+            day(3, "attributes.state", stale()),
+            day(1, "counts.title_counts", Reason::Absent),
+        ];
+        let text = plan(&planned).unwrap().render(Screen::PLAIN);
+        assert!(
+            text.contains("2016-01-01..2016-01-02, 2016-01-05"),
+            "{text}"
+        );
+        assert!(text.contains("stale: model changed"), "{text}");
+        assert!(text.contains("1,500"), "{text}");
+        assert!(text.contains("3.0 kB"), "{text}");
+        assert!(plan(&[]).is_none());
+    }
+
+    #[test]
+    fn failed_days_are_listed_up_to_a_limit() {
+        let failed = |number| MaterializeSummary {
+            tables: vec![TableSummary {
+                table: "attributes.state".parse().unwrap(),
+                days_computed: 1,
+                days_kept: 2,
+                days_failed: number as u64,
+                rows: 4,
+                bytes: 5,
+            }],
+            failed: vec![
+                FailedDay {
+                    table: "attributes.state".parse().unwrap(),
+                    date: NaiveDate::from_ymd_opt(2016, 1, 1).unwrap(),
+                    message: "no\nroom".to_string(),
+                };
+                number
+            ],
+        };
+        assert!(failures(&failed(0)).is_empty());
+        let lines = failures(&failed(1));
+        assert_eq!(lines[0], "2016-01-01 of `attributes.state` failed: no room");
+        assert_eq!(lines.len(), 2);
+        let lines = failures(&failed(30));
+        assert!(lines.contains(&"… and 10 more failed days".to_string()));
+        assert!(
+            done(&failed(1))
+                .render(Screen::PLAIN)
+                .contains("attributes.state")
+        );
+    }
+}

@@ -1,0 +1,88 @@
+//! Rows as a drawn table: the first ones, with a notice when there are more.
+
+use std::io::Write;
+
+use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::Schema;
+
+use super::nested;
+use super::results::{Drawing, RowSink};
+use super::text_table::TextTable;
+use crate::failure::Result;
+use crate::screen::Paint;
+use crate::values::{count, shortened};
+
+/// Characters of one value that a terminal shows; a description would fill it otherwise.
+const LONGEST_CELL: usize = 400;
+
+/// Collects rows and draws them at the end: a table needs to know its widest cell.
+pub(crate) struct TableSink<'a> {
+    table: TextTable,
+    drawing: Drawing,
+    has_more: bool,
+    out: &'a mut (dyn Write + Send),
+}
+
+impl<'a> TableSink<'a> {
+    /// Begins a table.
+    pub(crate) fn new(schema: &Schema, drawing: Drawing, out: &'a mut (dyn Write + Send)) -> Self {
+        let columns = schema
+            .fields()
+            .iter()
+            .map(|field| (field.name().clone(), field.data_type().is_numeric()))
+            .collect();
+        Self {
+            table: TextTable::with_columns(columns),
+            drawing,
+            has_more: false,
+            out,
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.drawing
+            .max_rows
+            .is_some_and(|limit| self.table.len() >= limit)
+    }
+}
+
+impl RowSink for TableSink<'_> {
+    fn write(&mut self, batch: &RecordBatch) -> Result<()> {
+        for row in 0..batch.num_rows() {
+            if self.is_full() {
+                self.has_more = true;
+                break;
+            }
+            let cells = batch
+                .columns()
+                .iter()
+                .map(|column| {
+                    let text = nested::readable(column, row)?.replace(['\r', '\n', '\t'], " ");
+                    Ok(match self.drawing.screen.is_terminal() {
+                        true => shortened(&text, LONGEST_CELL),
+                        false => text,
+                    })
+                })
+                .collect::<Result<Vec<_>>>()?;
+            self.table.row(cells);
+        }
+        Ok(())
+    }
+
+    fn wants_more(&self) -> bool {
+        !self.has_more
+    }
+
+    fn finish(self: Box<Self>) -> Result<()> {
+        let screen = self.drawing.screen;
+        self.out.write_all(self.table.render(screen).as_bytes())?;
+        if self.has_more {
+            let notice = format!(
+                "the first {} rows; --max-rows 0 shows all",
+                count(self.table.len() as u64)
+            );
+            writeln!(self.out, "{}", screen.paint(Paint::Dim, &notice))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,94 @@
+//! What a command did, as names and figures.
+//!
+//! ```text
+//! landed
+//!   records read      1,234
+//!     added           1,200
+//!   days              90, 2016-01-01 to 2016-03-30
+//! ```
+
+use std::fmt::Write as _;
+
+use crate::screen::{Paint, Screen};
+
+/// A title and facts under it, in order.
+#[derive(Debug, Clone)]
+pub(crate) struct Facts {
+    title: String,
+    facts: Vec<(String, Value)>,
+}
+
+#[derive(Debug, Clone)]
+enum Value {
+    Number(String),
+    Text(String),
+}
+
+impl Facts {
+    /// No facts yet.
+    pub(crate) fn new(title: &str) -> Self {
+        Self {
+            title: title.to_string(),
+            facts: Vec::new(),
+        }
+    }
+
+    /// A figure; figures are aligned.
+    pub(crate) fn number(&mut self, name: &str, number: u64) {
+        let value = Value::Number(crate::values::count(number));
+        self.facts.push((name.to_string(), value));
+    }
+
+    /// A figure, left out when it is nought.
+    pub(crate) fn number_if_any(&mut self, name: &str, number: u64) {
+        if number > 0 {
+            self.number(name, number);
+        }
+    }
+
+    /// A fact in words.
+    pub(crate) fn text(&mut self, name: &str, text: &str) {
+        self.facts
+            .push((name.to_string(), Value::Text(text.to_string())));
+    }
+
+    /// Draws the facts.
+    pub(crate) fn render(&self, screen: Screen) -> String {
+        let name_width = self.facts.iter().map(|(name, _)| name.chars().count());
+        let name_width = name_width.max().unwrap_or(0);
+        let numbers = self.facts.iter().map(|(_, value)| match value {
+            Value::Number(digits) => digits.len(),
+            Value::Text(_) => 0,
+        });
+        let number_width = numbers.max().unwrap_or(0);
+        let mut text = format!("{}\n", screen.paint(Paint::Strong, &self.title));
+        for (name, value) in &self.facts {
+            // Writing to a String cannot fail.
+            let _ = match value {
+                Value::Number(digits) => {
+                    writeln!(text, "  {name:name_width$}   {digits:>number_width$}")
+                }
+                Value::Text(words) => writeln!(text, "  {name:name_width$}   {words}"),
+            };
+        }
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_aligned() {
+        let mut facts = Facts::new("done");
+        facts.number("read", 1_234);
+        facts.number("  added", 4);
+        facts.number_if_any("moved", 0);
+        facts.text("range", "two days");
+        assert_eq!(
+            facts.render(Screen::PLAIN),
+            "done\n  read      1,234\n    added       4\n  range     two days\n"
+        );
+    }
+}
