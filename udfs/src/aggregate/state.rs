@@ -386,3 +386,6 @@ impl<F: StateFunction> Accumulator for OneState<F> {
         size_of_val(self) + self.groups.capacity() * size_of::<usize>() + self.state.heap_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests;

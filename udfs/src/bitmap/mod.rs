@@ -17,9 +17,6 @@ mod bitmap_intersect;
 mod bitmap_or;
 mod set_operation;
 
-#[cfg(test)]
-mod tests;
-
 use std::sync::Arc;
 
 use datafusion::common::{Result, exec_err};

@@ -251,3 +251,6 @@ impl<W: Weight> ListsBuilder<W> {
         Ok(ListArray::try_new(item, offsets, Arc::new(entries), None)?)
     }
 }
+
+#[cfg(test)]
+mod tests;
