@@ -21,5 +21,6 @@ mod reference;
 mod registry;
 mod text;
 
+pub use calendar::{CivilDate, Period, PeriodError};
 pub use reference::{ReferenceData, SocCodes};
 pub use registry::{Family, Function, FunctionEntry, Reads, functions};

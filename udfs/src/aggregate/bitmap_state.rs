@@ -44,7 +44,9 @@ impl StateFunction for BitmapState {
             match u64::try_from(number) {
                 Ok(number) => set.insert(number),
                 Err(_) => {
-                    return exec_err!("bitmap_state: a posting number is never negative, got {number}");
+                    return exec_err!(
+                        "bitmap_state: a posting number is never negative, got {number}"
+                    );
                 }
             }
         }

@@ -125,11 +125,19 @@ impl Digest {
         }
         let last_center = total - last.weight as f64 / 2.0;
         if last.weight > 1 && wanted >= last_center {
-            return Some(interpolate((last_center, last.mean), (total - 1.0, self.max), wanted));
+            return Some(interpolate(
+                (last_center, last.mean),
+                (total - 1.0, self.max),
+                wanted,
+            ));
         }
         let first_center = first.weight as f64 / 2.0;
         if first.weight > 1 && wanted < first_center {
-            return Some(interpolate((1.0, self.min), (first_center, first.mean), wanted));
+            return Some(interpolate(
+                (1.0, self.min),
+                (first_center, first.mean),
+                wanted,
+            ));
         }
         Some(self.quantile_inside(wanted))
     }
@@ -143,8 +151,16 @@ impl Digest {
             let right_center = border + right.weight as f64 / 2.0;
             if wanted < right_center {
                 // A centroid of weight 1 is a value itself: it holds up to the border of its neighbour.
-                let start = if left.weight == 1 { border } else { before + left.weight as f64 / 2.0 };
-                let end = if right.weight == 1 { border } else { right_center };
+                let start = if left.weight == 1 {
+                    border
+                } else {
+                    before + left.weight as f64 / 2.0
+                };
+                let end = if right.weight == 1 {
+                    border
+                } else {
+                    right_center
+                };
                 if wanted < start {
                     return left.mean;
                 }
@@ -162,7 +178,11 @@ impl Digest {
     pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, String> {
         let mut digest = Self::default();
         digest.merge(bytes)?;
-        if digest.centroids.windows(2).any(|pair| pair[0].mean > pair[1].mean) {
+        if digest
+            .centroids
+            .windows(2)
+            .any(|pair| pair[0].mean > pair[1].mean)
+        {
             digest.sort();
         }
         Ok(digest)
@@ -206,11 +226,20 @@ impl Digest {
         }
         for index in 0..u64::from(centroids) + u64::from(buffered) {
             let mean = reader.finite()?;
-            let weight = if index < u64::from(centroids) { reader.u64()? } else { 1 };
+            let weight = if index < u64::from(centroids) {
+                reader.u64()?
+            } else {
+                1
+            };
             if weight == 0 || mean < min || mean > max {
-                return Err(format!("centroid {index} is outside the digest's range or weighs nothing"));
+                return Err(format!(
+                    "centroid {index} is outside the digest's range or weighs nothing"
+                ));
             }
-            self.total = self.total.checked_add(weight).ok_or("the weights overflow 64 bits")?;
+            self.total = self
+                .total
+                .checked_add(weight)
+                .ok_or("the weights overflow 64 bits")?;
             self.collect(Centroid { mean, weight });
         }
         self.min = self.min.min(min);

@@ -26,12 +26,22 @@ mod top_n;
 #[cfg(test)]
 mod sql_tests;
 
+use std::sync::Arc;
+
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, plan_err};
-use datafusion::logical_expr::{AggregateUDF, DocSection, ScalarUDF};
+use datafusion::logical_expr::{AggregateUDF, DocSection};
+
+use self::bitmap_state::BitmapState;
+use self::bitmap_union::BitmapUnion;
+use self::quantile::Quantile;
+use self::quantile_merge::QuantileMerge;
+use self::quantile_state::QuantileState;
+use self::state::StateAggregate;
+use self::top_n::TopN;
+use crate::{Family, Function, FunctionEntry, Reads, ReferenceData};
 
 pub(crate) use posting_set::PostingSet;
-pub(crate) use state::State;
 pub(crate) use state_column::{StateColumn, coerce_state};
 
 /// Where these functions stand in the SQL reference.
@@ -43,34 +53,40 @@ pub(crate) const STATES: DocSection = DocSection {
     ),
 };
 
-/// `bitmap_state(posting_no)`: the set of postings of a group.
-pub fn bitmap_state() -> AggregateUDF {
-    state::StateAggregate::<bitmap_state::BitmapState>::default().into()
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![
+        entry("bitmap_state", 1, StateAggregate::<BitmapState>::default()),
+        entry("bitmap_union", 1, StateAggregate::<BitmapUnion>::default()),
+        entry(
+            "quantile_state",
+            1,
+            StateAggregate::<QuantileState>::default(),
+        ),
+        entry(
+            "quantile_merge",
+            1,
+            StateAggregate::<QuantileMerge>::default(),
+        ),
+        FunctionEntry::scalar(
+            "quantile",
+            1,
+            Family::Aggregate,
+            Reads::Nothing,
+            Quantile::default(),
+        ),
+        entry("top_n", 1, TopN::default()),
+    ]
 }
 
-/// `bitmap_union(state)`: merges sets of postings.
-pub fn bitmap_union() -> AggregateUDF {
-    state::StateAggregate::<bitmap_union::BitmapUnion>::default().into()
-}
-
-/// `quantile_state(x)`: the distribution of a number within a group.
-pub fn quantile_state() -> AggregateUDF {
-    state::StateAggregate::<quantile_state::QuantileState>::default().into()
-}
-
-/// `quantile_merge(state)`: merges distributions.
-pub fn quantile_merge() -> AggregateUDF {
-    state::StateAggregate::<quantile_merge::QuantileMerge>::default().into()
-}
-
-/// `top_n(value, weight, n)`: the values with the largest total weights.
-pub fn top_n() -> AggregateUDF {
-    top_n::TopN::default().into()
-}
-
-/// `quantile(state, q)`: reads a quantile from a distribution.
-pub fn quantile() -> ScalarUDF {
-    quantile::Quantile::default().into()
+fn entry(name: &'static str, version: u32, function: impl Into<AggregateUDF>) -> FunctionEntry {
+    FunctionEntry {
+        name,
+        version,
+        family: Family::Aggregate,
+        reads: Reads::Nothing,
+        function: Function::Aggregate(function.into()),
+    }
 }
 
 /// Any integer is cast to Int64; anything else is refused when the query is planned.

@@ -93,3 +93,6 @@ impl State for PostingSet {
         self.0.serialized_size() + self.0.bitmaps().count() * BYTES_PER_DAY
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,9 +13,9 @@ use datafusion::logical_expr::{
     ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature, Volatility,
 };
 
+use super::STATES;
 use super::digest::Digest;
 use super::state_column::{StateColumn, coerce_state};
-use super::STATES;
 
 /// `quantile(state, q)`.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -46,7 +46,10 @@ impl ScalarUDFImpl for Quantile {
                 Ok(vec![coerce_state("quantile", state)?, DataType::Float64])
             }
             [_, q] => plan_err!("quantile(state, q): q is a number from 0 to 1, got {q}"),
-            _ => plan_err!("quantile takes (state, q), got {} arguments", arguments.len()),
+            _ => plan_err!(
+                "quantile takes (state, q), got {} arguments",
+                arguments.len()
+            ),
         }
     }
 

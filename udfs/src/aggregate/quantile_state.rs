@@ -30,7 +30,9 @@ impl StateFunction for QuantileState {
         match argument {
             DataType::Null => Ok(DataType::Float64),
             number if number.is_numeric() => Ok(DataType::Float64),
-            other => plan_err!("quantile_state takes a number, got {other}; write CAST(… AS DOUBLE)"),
+            other => {
+                plan_err!("quantile_state takes a number, got {other}; write CAST(… AS DOUBLE)")
+            }
         }
     }
 

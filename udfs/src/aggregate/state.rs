@@ -209,8 +209,7 @@ impl<F: StateFunction> Default for StateGroups<F> {
 
 impl<F: StateFunction> StateGroups<F> {
     fn grow(&mut self, total_num_groups: usize) {
-        self.states
-            .resize_with(total_num_groups, F::State::default);
+        self.states.resize_with(total_num_groups, F::State::default);
         self.known.resize(total_num_groups, 0);
     }
 
@@ -387,3 +386,6 @@ impl<F: StateFunction> Accumulator for OneState<F> {
         size_of_val(self) + self.groups.capacity() * size_of::<usize>() + self.state.heap_bytes()
     }
 }
+
+#[cfg(test)]
+mod tests;

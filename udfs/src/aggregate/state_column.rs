@@ -3,7 +3,9 @@
 //! Parquet files say `Binary`; depending on a session's settings they are read as `Binary`, `LargeBinary`
 //! or `BinaryView`. States are large, so they are read in place instead of being cast.
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, BinaryArray, BinaryViewArray, LargeBinaryArray};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, BinaryArray, BinaryViewArray, LargeBinaryArray,
+};
 use datafusion::arrow::datatypes::DataType;
 use datafusion::common::{Result, exec_err, plan_err};
 

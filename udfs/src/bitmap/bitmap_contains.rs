@@ -47,7 +47,10 @@ impl ScalarUDFImpl for BitmapContains {
                 coerce_state(NAME, state)?,
                 coerce_integer(NAME, number)?,
             ]),
-            _ => plan_err!("{NAME} takes (state, posting_no), got {} arguments", arguments.len()),
+            _ => plan_err!(
+                "{NAME} takes (state, posting_no), got {} arguments",
+                arguments.len()
+            ),
         }
     }
 
@@ -59,9 +62,16 @@ impl ScalarUDFImpl for BitmapContains {
         let state_is_literal = matches!(args.args.first(), Some(ColumnarValue::Scalar(_)));
         let arrays = ColumnarValue::values_to_arrays(&args.args)?;
         let [states, numbers] = arrays.as_slice() else {
-            return plan_err!("{NAME} takes (state, posting_no), got {} arguments", arrays.len());
+            return plan_err!(
+                "{NAME} takes (state, posting_no), got {} arguments",
+                arrays.len()
+            );
         };
-        Ok(ColumnarValue::Array(Arc::new(contains(states, numbers, state_is_literal)?)))
+        Ok(ColumnarValue::Array(Arc::new(contains(
+            states,
+            numbers,
+            state_is_literal,
+        )?)))
     }
 
     fn documentation(&self) -> Option<&Documentation> {
@@ -91,7 +101,8 @@ fn contains(states: &ArrayRef, numbers: &ArrayRef, state_is_literal: bool) -> Re
         Some(bytes) if state_is_literal => Some(read_set(NAME, bytes)?),
         _ => None,
     };
-    let has = |set: &PostingSet, number: i64| u64::try_from(number).is_ok_and(|no| set.contains(no));
+    let has =
+        |set: &PostingSet, number: i64| u64::try_from(number).is_ok_and(|no| set.contains(no));
     let mut found = BooleanBuilder::with_capacity(numbers.len());
     for row in 0..numbers.len() {
         match (states.bytes(row), &literal) {

@@ -42,7 +42,10 @@ impl ScalarUDFImpl for BitmapCount {
     fn coerce_types(&self, arguments: &[DataType]) -> Result<Vec<DataType>> {
         match arguments {
             [state] => Ok(vec![coerce_state("bitmap_count", state)?]),
-            _ => plan_err!("bitmap_count takes one state, got {} arguments", arguments.len()),
+            _ => plan_err!(
+                "bitmap_count takes one state, got {} arguments",
+                arguments.len()
+            ),
         }
     }
 
@@ -53,7 +56,10 @@ impl ScalarUDFImpl for BitmapCount {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let arrays = ColumnarValue::values_to_arrays(&args.args)?;
         let [states] = arrays.as_slice() else {
-            return plan_err!("bitmap_count takes one state, got {} arguments", arrays.len());
+            return plan_err!(
+                "bitmap_count takes one state, got {} arguments",
+                arrays.len()
+            );
         };
         let states = StateColumn::try_new("bitmap_count", states)?;
         let mut counts = Int64Builder::with_capacity(states.len());

@@ -17,37 +17,40 @@ mod bitmap_intersect;
 mod bitmap_or;
 mod set_operation;
 
-#[cfg(test)]
-mod tests;
+use std::sync::Arc;
 
 use datafusion::common::{Result, exec_err};
 use datafusion::logical_expr::ScalarUDF;
 
+use self::bitmap_and_not::BitmapAndNot;
+use self::bitmap_contains::BitmapContains;
+use self::bitmap_count::BitmapCount;
+use self::bitmap_intersect::BitmapIntersect;
+use self::bitmap_or::BitmapOr;
+use self::set_operation::SetFunction;
 use crate::aggregate::PostingSet;
+use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
-/// `bitmap_intersect(a, b)`: the postings that are in both sets.
-pub fn bitmap_intersect() -> ScalarUDF {
-    set_operation::SetFunction::<bitmap_intersect::BitmapIntersect>::default().into()
-}
-
-/// `bitmap_and_not(a, b)`: the postings of the first set that are not in the second.
-pub fn bitmap_and_not() -> ScalarUDF {
-    set_operation::SetFunction::<bitmap_and_not::BitmapAndNot>::default().into()
-}
-
-/// `bitmap_or(a, b)`: the postings that are in either set.
-pub fn bitmap_or() -> ScalarUDF {
-    set_operation::SetFunction::<bitmap_or::BitmapOr>::default().into()
-}
-
-/// `bitmap_count(state)`: how many postings a set has.
-pub fn bitmap_count() -> ScalarUDF {
-    bitmap_count::BitmapCount::default().into()
-}
-
-/// `bitmap_contains(state, posting_no)`: whether a posting is in a set.
-pub fn bitmap_contains() -> ScalarUDF {
-    bitmap_contains::BitmapContains::default().into()
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    let entry = |name, version, function: ScalarUDF| {
+        FunctionEntry::scalar(name, version, Family::Aggregate, Reads::Nothing, function)
+    };
+    vec![
+        entry("bitmap_count", 1, BitmapCount::default().into()),
+        entry(
+            "bitmap_intersect",
+            1,
+            SetFunction::<BitmapIntersect>::default().into(),
+        ),
+        entry(
+            "bitmap_and_not",
+            1,
+            SetFunction::<BitmapAndNot>::default().into(),
+        ),
+        entry("bitmap_or", 1, SetFunction::<BitmapOr>::default().into()),
+        entry("bitmap_contains", 1, BitmapContains::default().into()),
+    ]
 }
 
 fn read_set(function: &str, bytes: &[u8]) -> Result<PostingSet> {

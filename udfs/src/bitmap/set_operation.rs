@@ -65,7 +65,11 @@ impl<O: SetOperation> ScalarUDFImpl for SetFunction<O> {
                 coerce_state(O::NAME, first)?,
                 coerce_state(O::NAME, second)?,
             ]),
-            _ => plan_err!("{} takes two states, got {} arguments", O::NAME, arguments.len()),
+            _ => plan_err!(
+                "{} takes two states, got {} arguments",
+                O::NAME,
+                arguments.len()
+            ),
         }
     }
 
@@ -77,9 +81,17 @@ impl<O: SetOperation> ScalarUDFImpl for SetFunction<O> {
         let second_is_literal = matches!(args.args.get(1), Some(ColumnarValue::Scalar(_)));
         let arrays = ColumnarValue::values_to_arrays(&args.args)?;
         let [first, second] = arrays.as_slice() else {
-            return plan_err!("{} takes two states, got {} arguments", O::NAME, arrays.len());
+            return plan_err!(
+                "{} takes two states, got {} arguments",
+                O::NAME,
+                arrays.len()
+            );
         };
-        Ok(ColumnarValue::Array(combine::<O>(first, second, second_is_literal)?))
+        Ok(ColumnarValue::Array(combine::<O>(
+            first,
+            second,
+            second_is_literal,
+        )?))
     }
 
     fn documentation(&self) -> Option<&Documentation> {

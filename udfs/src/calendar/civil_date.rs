@@ -97,11 +97,7 @@ impl CivilDate {
         if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
             return None;
         }
-        Self::new(
-            digits(year)? as i32,
-            digits(month)?,
-            digits(day)?,
-        )
+        Self::new(digits(year)? as i32, digits(month)?, digits(day)?)
     }
 }
 
@@ -153,17 +149,36 @@ mod tests {
             let date = CivilDate::from_days(days);
             assert!(date > previous, "{date} after {previous}");
             assert_eq!(date.days(), days);
-            assert_eq!(CivilDate::new(date.year(), date.month(), date.day()), Some(date));
+            assert_eq!(
+                CivilDate::new(date.year(), date.month(), date.day()),
+                Some(date)
+            );
             previous = date;
         }
     }
 
     #[test]
     fn only_dates_that_exist_are_read() {
-        for text in ["2015-02-29", "1900-02-29", "2016-13-01", "2016-00-10", "2016-04-31", "0000-01-01"] {
+        for text in [
+            "2015-02-29",
+            "1900-02-29",
+            "2016-13-01",
+            "2016-00-10",
+            "2016-04-31",
+            "0000-01-01",
+        ] {
             assert_eq!(CivilDate::parse(text), None, "{text}");
         }
-        for text in ["", "2016", "2016-1-5", "2016-01-05 ", "+016-01-05", "20160105", "2016-01-05-", "२०१६-01-05"] {
+        for text in [
+            "",
+            "2016",
+            "2016-1-5",
+            "2016-01-05 ",
+            "+016-01-05",
+            "20160105",
+            "2016-01-05-",
+            "२०१६-01-05",
+        ] {
             assert_eq!(CivilDate::parse(text), None, "{text}");
         }
     }

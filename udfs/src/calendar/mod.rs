@@ -11,12 +11,20 @@ mod civil_date;
 mod period;
 mod quarter;
 
-use datafusion::logical_expr::ScalarUDF;
+use std::sync::Arc;
+
+use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
 pub use civil_date::CivilDate;
 pub use period::{Period, PeriodError};
 
-/// `quarter(date)`: the quarter of a date, such as `2016Q1`.
-pub fn quarter() -> ScalarUDF {
-    quarter::Quarter::default().into()
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![FunctionEntry::scalar(
+        "quarter",
+        1,
+        Family::Calendar,
+        Reads::Nothing,
+        quarter::Quarter::default(),
+    )]
 }

@@ -84,13 +84,21 @@ impl Period {
     fn parse_one(text: &str) -> Result<Self, PeriodError> {
         let shape: String = text
             .chars()
-            .map(|c| if c.is_ascii_digit() { '9' } else { c.to_ascii_uppercase() })
+            .map(|c| {
+                if c.is_ascii_digit() {
+                    '9'
+                } else {
+                    c.to_ascii_uppercase()
+                }
+            })
             .collect();
         let number = |from: usize, to: usize| text.get(from..to).and_then(digits).unwrap_or(0);
         let year = number(0, 4) as i32;
         let period = match shape.as_str() {
             "9999" => Self::of_months(year, (1, 12)),
-            "9999Q9" => quarter_months(number(5, 6)).and_then(|months| Self::of_months(year, months)),
+            "9999Q9" => {
+                quarter_months(number(5, 6)).and_then(|months| Self::of_months(year, months))
+            }
             "9999-99" => Self::of_months(year, (number(5, 7), number(5, 7))),
             "9999-99-99" => CivilDate::new(year, number(5, 7), number(8, 10))
                 .and_then(|day| Self::new(day, day)),

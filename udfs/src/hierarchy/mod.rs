@@ -17,19 +17,24 @@ mod soc_levels;
 mod soc_major;
 mod soc_minor;
 
+use std::sync::Arc;
+
 use datafusion::logical_expr::ScalarUDF;
 
-/// `soc_major(code)`: the major group, `45-0000`.
-pub fn soc_major() -> ScalarUDF {
-    soc_level::LevelFunction::<soc_major::SocMajor>::default().into()
-}
+use self::soc_broad::SocBroad;
+use self::soc_level::LevelFunction;
+use self::soc_major::SocMajor;
+use self::soc_minor::SocMinor;
+use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
-/// `soc_minor(code)`: the minor group, `45-2000`.
-pub fn soc_minor() -> ScalarUDF {
-    soc_level::LevelFunction::<soc_minor::SocMinor>::default().into()
-}
-
-/// `soc_broad(code)`: the broad occupation, `45-2090`.
-pub fn soc_broad() -> ScalarUDF {
-    soc_level::LevelFunction::<soc_broad::SocBroad>::default().into()
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    let entry = |name, version, function: ScalarUDF| {
+        FunctionEntry::scalar(name, version, Family::Hierarchy, Reads::Nothing, function)
+    };
+    vec![
+        entry("soc_major", 1, LevelFunction::<SocMajor>::default().into()),
+        entry("soc_minor", 1, LevelFunction::<SocMinor>::default().into()),
+        entry("soc_broad", 1, LevelFunction::<SocBroad>::default().into()),
+    ]
 }

@@ -27,7 +27,9 @@ pub(crate) const HIERARCHY: DocSection = DocSection {
 };
 
 /// One level of the hierarchy.
-pub(crate) trait Level: Debug + Default + PartialEq + Eq + Hash + Send + Sync + 'static {
+pub(crate) trait Level:
+    Debug + Default + PartialEq + Eq + Hash + Send + Sync + 'static
+{
     /// The name in SQL.
     const NAME: &'static str;
     /// The group of this level that a code belongs to; none for a coarser code.
@@ -66,7 +68,11 @@ impl<L: Level> ScalarUDFImpl for LevelFunction<L> {
             [text] if text.is_string() || text.is_null() => Ok(vec![DataType::Utf8]),
             [DataType::Dictionary(_, text)] if text.is_string() => Ok(vec![DataType::Utf8]),
             [other] => plan_err!("{} takes a SOC code as text, got {other}", L::NAME),
-            _ => plan_err!("{} takes one SOC code, got {} arguments", L::NAME, arguments.len()),
+            _ => plan_err!(
+                "{} takes one SOC code, got {} arguments",
+                L::NAME,
+                arguments.len()
+            ),
         }
     }
 
@@ -77,7 +83,11 @@ impl<L: Level> ScalarUDFImpl for LevelFunction<L> {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         let arrays = ColumnarValue::values_to_arrays(&args.args)?;
         let [codes] = arrays.as_slice() else {
-            return plan_err!("{} takes one SOC code, got {} arguments", L::NAME, arrays.len());
+            return plan_err!(
+                "{} takes one SOC code, got {} arguments",
+                L::NAME,
+                arrays.len()
+            );
         };
         let codes = codes.as_string::<i32>();
         let mut groups = StringBuilder::with_capacity(codes.len(), codes.len() * 7);

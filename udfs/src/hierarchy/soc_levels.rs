@@ -22,7 +22,9 @@ impl SocCode {
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().as_bytes();
         let (six, detail) = match text {
-            [a, b, b'-', rest @ ..] if rest.len() >= 4 => ([*a, *b, rest[0], rest[1], rest[2], rest[3]], &rest[4..]),
+            [a, b, b'-', rest @ ..] if rest.len() >= 4 => {
+                ([*a, *b, rest[0], rest[1], rest[2], rest[3]], &rest[4..])
+            }
             [a, b, c, d, e, f, rest @ ..] => ([*a, *b, *c, *d, *e, *f], rest),
             _ => return None,
         };
@@ -31,7 +33,10 @@ impl SocCode {
             [b'.', tail @ ..] => tail.len() == 2 && tail.iter().all(u8::is_ascii_digit),
             tail => text[2] != b'-' && tail.len() == 2 && tail.iter().all(u8::is_ascii_digit),
         };
-        let major = six[..2].iter().all(u8::is_ascii_digit).then(|| (six[0] - b'0') * 10 + six[1] - b'0')?;
+        let major = six[..2]
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| (six[0] - b'0') * 10 + six[1] - b'0')?;
         // Major groups are the odd numbers from 11 to 55; 99-9999 and 00-0000 mean "none".
         let exists = (11..=55).contains(&major) && major % 2 == 1;
         let [a, b, c, d, e, f] = six;
@@ -62,7 +67,9 @@ impl SocCode {
         if self == self.major() {
             return None;
         }
-        let four_digits = MINOR_WITH_FOUR_DIGITS.iter().any(|prefix| self.starts_with(prefix));
+        let four_digits = MINOR_WITH_FOUR_DIGITS
+            .iter()
+            .any(|prefix| self.starts_with(prefix));
         Some(self.cut(if four_digits { 5 } else { 4 }))
     }
 

@@ -213,7 +213,9 @@ impl<W: Weight> ListsBuilder<W> {
         for (value, weight) in entries {
             // The offsets of a Utf8 column are 32 bits wide; the builder would panic beyond them.
             if self.values.values_slice().len() + value.len() > i32::MAX as usize {
-                return exec_err!("top_n: the values of one batch exceed 2 GiB; ask for fewer groups");
+                return exec_err!(
+                    "top_n: the values of one batch exceed 2 GiB; ask for fewer groups"
+                );
             }
             length += 1;
             self.values.append_value(value);
@@ -228,10 +230,14 @@ impl<W: Weight> ListsBuilder<W> {
 
     fn finish(mut self) -> Result<ListArray> {
         if self.lengths.iter().sum::<usize>() > i32::MAX as usize {
-            return exec_err!("top_n: more than 2,147,483,647 values in one batch; ask for fewer groups");
+            return exec_err!(
+                "top_n: more than 2,147,483,647 values in one batch; ask for fewer groups"
+            );
         }
-        let mut columns: Vec<ArrayRef> =
-            vec![Arc::new(self.values.finish()), Arc::new(self.weights.finish())];
+        let mut columns: Vec<ArrayRef> = vec![
+            Arc::new(self.values.finish()),
+            Arc::new(self.weights.finish()),
+        ];
         let fields: Fields = match &mut self.ranks {
             Some(ranks) => {
                 columns.push(Arc::new(ranks.finish()));
@@ -245,3 +251,6 @@ impl<W: Weight> ListsBuilder<W> {
         Ok(ListArray::try_new(item, offsets, Arc::new(entries), None)?)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -93,14 +93,20 @@ impl AggregateUDFImpl for TopN {
                 Ok(vec![DataType::Utf8, weight_type(weight)?, DataType::Int64])
             }
             [_, _, n] => plan_err!("top_n(value, weight, n): n is a whole number, got {n}"),
-            _ => plan_err!("top_n takes (value, weight, n), got {} arguments", arguments.len()),
+            _ => plan_err!(
+                "top_n takes (value, weight, n), got {} arguments",
+                arguments.len()
+            ),
         }
     }
 
     fn return_type(&self, arguments: &[DataType]) -> Result<DataType> {
         match arguments {
             [_, weight, _] => Ok(list_of(entry_fields(&weight_type(weight)?))),
-            _ => plan_err!("top_n takes (value, weight, n), got {} arguments", arguments.len()),
+            _ => plan_err!(
+                "top_n takes (value, weight, n), got {} arguments",
+                arguments.len()
+            ),
         }
     }
 
@@ -122,7 +128,12 @@ impl AggregateUDFImpl for TopN {
     fn state_fields(&self, args: StateFieldsArgs) -> Result<Vec<FieldRef>> {
         let weight = match args.input_fields {
             [_, weight, _] => weight_type(weight.data_type())?,
-            other => return plan_err!("top_n takes (value, weight, n), got {} arguments", other.len()),
+            other => {
+                return plan_err!(
+                    "top_n takes (value, weight, n), got {} arguments",
+                    other.len()
+                );
+            }
         };
         let name = format_state_name(args.name, "values");
         let lists = list_of(partial_fields(&weight));

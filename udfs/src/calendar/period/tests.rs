@@ -38,16 +38,32 @@ fn the_shortest_form_is_shown() {
 
 #[test]
 fn errors_say_what_to_write() {
-    for text in ["", "Q1 2016", "16Q1", "2016-1", "2016Q", "today", "2016-01-01..", "2016Q1..x", "२०१६"] {
+    for text in [
+        "",
+        "Q1 2016",
+        "16Q1",
+        "2016-1",
+        "2016Q",
+        "today",
+        "2016-01-01..",
+        "2016Q1..x",
+        "२०१६",
+    ] {
         let error = text.parse::<Period>().expect_err(text).to_string();
-        assert!(error.contains("write a quarter (2016Q1)"), "{text}: {error}");
+        assert!(
+            error.contains("write a quarter (2016Q1)"),
+            "{text}: {error}"
+        );
     }
     for text in ["2016Q5", "2016Q0", "2016-13", "2015-02-29", "0000"] {
         let error = text.parse::<Period>().expect_err(text).to_string();
         assert_eq!(error, format!("'{text}' is not in the calendar"));
     }
     assert_eq!(
-        "2016Q2..2016Q1".parse::<Period>().expect_err("reversed").to_string(),
+        "2016Q2..2016Q1"
+            .parse::<Period>()
+            .expect_err("reversed")
+            .to_string(),
         "the period '2016Q2..2016Q1' ends on 2016-03-31, before it begins on 2016-04-01; swap its ends"
     );
 }

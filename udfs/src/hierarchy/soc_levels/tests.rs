@@ -6,13 +6,25 @@ use super::*;
 
 fn levels(text: &str) -> Option<[String; 3]> {
     let code = SocCode::parse(text)?;
-    let show = |code: Option<SocCode>| code.map_or("-".to_string(), |code| code.as_str().to_string());
-    Some([show(Some(code.major())), show(code.minor()), show(code.broad())])
+    let show =
+        |code: Option<SocCode>| code.map_or("-".to_string(), |code| code.as_str().to_string());
+    Some([
+        show(Some(code.major())),
+        show(code.minor()),
+        show(code.broad()),
+    ])
 }
 
 #[test]
 fn every_way_to_write_a_code() {
-    for text in ["45-2092", "45-2092.00", "452092", "45209200", " 45-2092 ", "452092.01"] {
+    for text in [
+        "45-2092",
+        "45-2092.00",
+        "452092",
+        "45209200",
+        " 45-2092 ",
+        "452092.01",
+    ] {
         assert_eq!(
             levels(text),
             Some(["45-0000", "45-2000", "45-2090"].map(String::from)),
@@ -35,29 +47,62 @@ fn groups_that_break_the_rule() {
         ("29-1249", "29-1000", "29-1240"),
     ] {
         let levels = levels(text).expect(text);
-        assert_eq!((levels[1].as_str(), levels[2].as_str()), (minor, broad), "{text}");
+        assert_eq!(
+            (levels[1].as_str(), levels[2].as_str()),
+            (minor, broad),
+            "{text}"
+        );
     }
 }
 
 #[test]
 fn a_group_has_no_finer_level() {
-    assert_eq!(levels("45-0000"), Some(["45-0000", "-", "-"].map(String::from)));
-    assert_eq!(levels("45-2000"), Some(["45-0000", "45-2000", "-"].map(String::from)));
-    assert_eq!(levels("15-1200"), Some(["15-0000", "15-1200", "-"].map(String::from)));
-    assert_eq!(levels("45-2090"), Some(["45-0000", "45-2000", "45-2090"].map(String::from)));
+    assert_eq!(
+        levels("45-0000"),
+        Some(["45-0000", "-", "-"].map(String::from))
+    );
+    assert_eq!(
+        levels("45-2000"),
+        Some(["45-0000", "45-2000", "-"].map(String::from))
+    );
+    assert_eq!(
+        levels("15-1200"),
+        Some(["15-0000", "15-1200", "-"].map(String::from))
+    );
+    assert_eq!(
+        levels("45-2090"),
+        Some(["45-0000", "45-2000", "45-2090"].map(String::from))
+    );
 }
 
 #[test]
 fn garbage_is_no_code() {
-    for text in ["", "45", "45-209", "45-20923", "45-2092.0", "45-2092.x1", "99-9999.00", "00-0000", "12-1011",
-        "4A-2092", "45_2092", "45-2092 or so", "4520920", "451-2092", "45-209200", "４５-2092"] {
+    for text in [
+        "",
+        "45",
+        "45-209",
+        "45-20923",
+        "45-2092.0",
+        "45-2092.x1",
+        "99-9999.00",
+        "00-0000",
+        "12-1011",
+        "4A-2092",
+        "45_2092",
+        "45-2092 or so",
+        "4520920",
+        "451-2092",
+        "45-209200",
+        "４５-2092",
+    ] {
         assert_eq!(levels(text), None, "{text:?}");
     }
 }
 
 #[test]
 fn the_published_structure_agrees() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/soc/soc_structure_2018.tsv");
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/soc/soc_structure_2018.tsv");
     let Ok(structure) = std::fs::read_to_string(path) else {
         println!("skipped: no ../shared/data");
         return;
@@ -66,7 +111,11 @@ fn the_published_structure_agrees() {
     let mut detailed = 0;
     for line in structure.lines() {
         let cells: Vec<&str> = line.split('\t').collect();
-        let Some((level, code)) = cells.iter().take(4).enumerate().find(|(_, cell)| SocCode::parse(cell).is_some())
+        let Some((level, code)) = cells
+            .iter()
+            .take(4)
+            .enumerate()
+            .find(|(_, cell)| SocCode::parse(cell).is_some())
         else {
             continue;
         };
@@ -78,7 +127,10 @@ fn the_published_structure_agrees() {
         let shown = levels(code).expect("a code");
         let known = (level + 1).min(3);
         assert_eq!(shown[..known], above[..known], "{code}");
-        assert!(shown[known..].iter().all(|missing| missing == "-"), "{code}: {shown:?}");
+        assert!(
+            shown[known..].iter().all(|missing| missing == "-"),
+            "{code}: {shown:?}"
+        );
     }
     assert_eq!(detailed, 867);
 }
