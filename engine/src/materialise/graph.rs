@@ -8,7 +8,7 @@ use super::model::Model;
 use crate::error::{EngineError, Result};
 
 /// The models needed for `wanted` (all, when empty), inputs before readers; ties by name.
-pub fn in_order<'a>(models: &'a [Model], wanted: &[TableName]) -> Result<Vec<&'a Model>> {
+pub fn in_order<'a>(models: &'a [Model], wanted: &'a [TableName]) -> Result<Vec<&'a Model>> {
     let by_name: BTreeMap<&TableName, &Model> =
         models.iter().map(|model| (&model.table.name, model)).collect();
     for name in wanted {

@@ -18,7 +18,7 @@ use datafusion::catalog::TableProvider;
 use datafusion::common::tree_node::{Transformed, TreeNode};
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{LogicalPlan, TableScan};
-use datafusion::sql::TableReference;
+use datafusion::common::TableReference;
 use daybook_catalog::{TableName, TableSpec};
 
 use crate::error::Result;

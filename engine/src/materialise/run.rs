@@ -245,7 +245,7 @@ impl DayTask {
     async fn run(self) -> Result<WrittenFile> {
         let lineage = self.lineage()?;
         let plan = self.model.bind(&self.providers())?;
-        let physical = self.state.query_planner().create_physical_plan(&plan, &self.state).await?;
+        let physical = self.state.query_planner().create_physical_plan(&plan, self.state.as_ref()).await?;
         let mut rows = execute_stream(physical, Arc::clone(&self.context))?;
         let mut writer = DayWriter::try_new(&self.book, &self.model.table, self.date)?;
         while let Some(batch) = rows.next().await {

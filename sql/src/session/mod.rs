@@ -12,4 +12,6 @@ mod state;
 mod system;
 
 pub(crate) use self::core::{Core, nearest};
+pub(crate) use reference::taxonomy_record;
 pub(crate) use state::session_state;
+pub(crate) use system::TABLES as SYSTEM_TABLES;

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, TaxonomyRecord};
 use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
@@ -38,6 +39,21 @@ pub(crate) struct Taxonomy {
     starter: Option<Arc<LoadedTaxonomy>>,
 }
 
+/// The manifest of a taxonomy that was just read.
+pub(crate) fn taxonomy_record(loaded: &LoadedTaxonomy, added_at: DateTime<Utc>) -> TaxonomyRecord {
+    let rows = |(name, batch): &(String, RecordBatch)| (name.clone(), batch.num_rows() as u64);
+    TaxonomyRecord {
+        kind: loaded.kind.clone(),
+        version: loaded.version.clone(),
+        fingerprint: loaded.fingerprint.clone(),
+        attribution: loaded.attribution.clone(),
+        added_at,
+        tables: loaded.tables.iter().map(rows).collect(),
+        absent: loaded.absent.clone(),
+        files: BTreeMap::new(),
+    }
+}
+
 /// The taxonomies at hand.
 #[derive(Debug, Clone)]
 pub(crate) struct Taxonomies {
@@ -49,7 +65,7 @@ impl Taxonomies {
     pub(crate) async fn of(book: &Book) -> Result<Self> {
         let mut all: Vec<Taxonomy> = Vec::new();
         for starter in starter()? {
-            let record = starter.record(book.env().clock.now());
+            let record = taxonomy_record(&starter, book.env().clock.now());
             all.push(Taxonomy { record, starter: Some(Arc::new(starter)) });
         }
         let held = book.taxonomies().await?;
