@@ -14,8 +14,9 @@
 
 use super::state::State;
 
-/// The size parameter: at most about `2 k` centroids are stored.
-const K: u16 = 200;
+/// The size parameter. A centroid holds at most about one percent of the values, and far less at the ends;
+/// up to `k / 2` values are kept as they are. A state of a large group takes 5 to 8 KiB.
+const K: u16 = 400;
 /// A group with more collected centroids than this (16 MiB) is compressed before it is written.
 pub(crate) const COLLECTED_MAX: usize = 1 << 20;
 
@@ -84,15 +85,22 @@ impl Digest {
         });
     }
 
-    /// Joins neighbours as far as the scale function allows; the first and the last centroid stay.
+    /// Joins neighbours until the scale function allows no more, so that compressing again changes nothing
+    /// (an empty state merged in must leave the bytes as they are).
     fn compress(&mut self) {
         self.sort();
-        let count = self.centroids.len();
-        if self.total <= u64::from(K) / 2 || count < 3 {
-            return;
+        while self.total > u64::from(K) / 2 && self.join_neighbours() {
+            self.sort();
         }
-        let total = self.total as f64;
-        let limit = WeightLimit::new(total);
+    }
+
+    /// One walk over the sorted centroids; the first and the last stay. True when any were joined.
+    fn join_neighbours(&mut self) -> bool {
+        let count = self.centroids.len();
+        if count < 3 {
+            return false;
+        }
+        let limit = WeightLimit::new(self.total as f64);
         let (mut kept, mut before) = (0, 0.0);
         for index in 1..count {
             let next = self.centroids[index];
@@ -107,6 +115,7 @@ impl Digest {
             }
         }
         self.centroids.truncate(kept + 1);
+        kept + 1 < count
     }
 
     /// The value below which a share `q` (0 to 1) of the values lies; none when there are no values.

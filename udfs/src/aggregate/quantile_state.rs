@@ -53,10 +53,11 @@ impl StateFunction for QuantileState {
             Documentation::builder(
                 STATES,
                 "The distribution of a number within a group, as a t-digest (the layout of Apache DataSketches, \
-                 k = 200). `quantile_merge` merges states and `quantile` reads them. Groups of up to 100 values \
-                 are kept exactly; beyond that a quantile is within half a percent of the rank asked for, and \
-                 nearer towards the ends. No randomness: the same values give the same bytes in any order. \
-                 Nulls, NaN and infinities are ignored; a group without values gets an empty state, not null.",
+                 k = 400). `quantile_merge` merges states and `quantile` reads them. Groups of up to 200 values \
+                 are kept exactly; beyond that a quantile is usually within half a percent of the rank asked for \
+                 (one and a half in the middle of very uneven data) and nearer towards the ends. No randomness: the \
+                 same values give the same bytes in any order. Nulls, NaN and infinities are ignored; a group \
+                 without values gets an empty state, not null.",
                 "quantile_state(x)",
             )
             .with_argument("x", "Any number.")

@@ -111,7 +111,7 @@ impl Period {
 fn quarter_months(quarter: u32) -> Option<(u32, u32)> {
     (1..=4)
         .contains(&quarter)
-        .then_some((quarter * 3 - 2, quarter * 3))
+        .then(|| (quarter * 3 - 2, quarter * 3))
 }
 
 impl FromStr for Period {
