@@ -110,6 +110,11 @@ pub(crate) fn rate(number: u64, duration: Duration) -> u64 {
     }
 }
 
+/// The text with control characters as spaces: what was landed must not steer the reader's terminal.
+pub(crate) fn harmless(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', " ")
+}
+
 /// At most `limit` characters, the last one `…` when something was cut.
 pub(crate) fn shortened(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
@@ -173,6 +178,11 @@ mod tests {
         assert_eq!(bytes(999_999), "1.0 MB");
         assert_eq!(rate(100, Duration::from_secs(4)), 25);
         assert_eq!(rate(100, Duration::ZERO), 0);
+    }
+
+    #[test]
+    fn control_characters_do_no_harm() {
+        assert_eq!(harmless("a\x1b[31mb\r\n\tc"), "a [31mb \n c");
     }
 
     #[test]

@@ -171,13 +171,14 @@ async fn bring_up_to_date(book: &Daybook, shell: &mut Shell) -> Result<Outcome> 
 fn reuse(summary: &MaterializeSummary) -> String {
     let computed: u64 = summary.tables.iter().map(|table| table.days_computed).sum();
     let kept: u64 = summary.tables.iter().map(|table| table.days_kept).sum();
+    let days = |number| counted(number, "day", "days");
     match (computed, kept) {
         (0, kept) => format!(
-            "everything was there already: {} days reused, none computed",
-            count(kept)
+            "everything was there already: {} reused, none computed",
+            days(kept)
         ),
-        (computed, 0) => format!("{} days computed", count(computed)),
-        (computed, kept) => format!("{} days computed, {} reused", count(computed), count(kept)),
+        (computed, 0) => format!("{} computed", days(computed)),
+        (computed, kept) => format!("{} computed, {} reused", days(computed), count(kept)),
     }
 }
 
@@ -281,7 +282,7 @@ mod tests {
         };
         assert!(reuse(&summary(0, 9)).starts_with("everything was there already"));
         assert_eq!(reuse(&summary(9, 0)), "9 days computed");
-        assert_eq!(reuse(&summary(1, 2)), "1 days computed, 2 reused");
+        assert_eq!(reuse(&summary(1, 2)), "1 day computed, 2 reused");
     }
 
     #[test]

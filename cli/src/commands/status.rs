@@ -45,7 +45,8 @@ pub(crate) async fn run(args: StatusArgs, shell: &mut Shell) -> Result<Outcome> 
         let text = calendar::draw(table, view, shell.screen);
         shell.print(&text)?;
     }
-    let legend = calendar::legend(shell.screen);
+    let by_month = |table| calendar::is_by_month(table, view);
+    let legend = calendar::legend(tables.iter().any(by_month), shell.screen);
     shell.print(&legend)?;
     Ok(Outcome::Done)
 }

@@ -187,6 +187,7 @@ impl LandState {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lines::is_usable;
     use super::*;
 
     #[test]
@@ -217,6 +218,11 @@ mod tests {
             state.line(Duration::from_secs(3)),
             "writing: 3 of 90 days, 1 commit"
         );
+    }
+
+    #[test]
+    fn the_bars_can_be_drawn() {
+        assert!([READING, WRITING].into_iter().all(is_usable));
     }
 
     #[test]

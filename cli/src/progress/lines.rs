@@ -43,5 +43,11 @@ pub(crate) fn dress(bar: &ProgressBar, template: &str) {
     }
 }
 
+/// Whether a template can be used: a misspelt one would only be seen by eye.
+#[cfg(test)]
+pub(crate) fn is_usable(template: &str) -> bool {
+    ProgressStyle::with_template(template).is_ok()
+}
+
 /// How often a bar moves by itself, so that a long step is seen to live.
 pub(crate) const TICK: Duration = Duration::from_millis(200);

@@ -211,6 +211,7 @@ impl MaterializeState {
 mod tests {
     use chrono::NaiveDate;
 
+    use super::super::lines::is_usable;
     use super::*;
 
     fn done(table: &str, rows: u64) -> MaterializeEvent {
@@ -247,6 +248,11 @@ mod tests {
             state.line(Duration::from_secs(5)),
             "materializing: 3 of 180 days in 2 tables, 2,000 rows, 1 failed, now counts.x (5.0 s)"
         );
+    }
+
+    #[test]
+    fn the_bars_can_be_drawn() {
+        assert!([ALL, TABLE].into_iter().all(is_usable));
     }
 
     #[test]

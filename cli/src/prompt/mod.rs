@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! daybook> SELECT count(*)
-//!       -> FROM postings;          Ctrl-C stops the query, Ctrl-D ends the prompt
+//! FROM postings;                Ctrl-C stops the query, Ctrl-D ends the prompt
 //! ```
 
 mod commands;

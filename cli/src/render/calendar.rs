@@ -45,32 +45,44 @@ pub(crate) struct View {
 
 /// Draws a table's calendar.
 pub(crate) fn draw(status: &TableStatus, view: View, screen: Screen) -> String {
-    let years: BTreeSet<i32> = status
-        .days
-        .keys()
-        .map(NaiveDate::year)
-        .filter(|year| view.year.is_none_or(|wanted| wanted == *year))
-        .collect();
+    let years = years(status, view);
     let mut text = heading(status, screen);
-    if view.all_days || view.year.is_some() || years.len() <= YEARS_BY_DAY {
+    if is_by_month(status, view) {
+        years_by_month(&mut text, status, &years, screen);
+    } else {
         for year in years {
             year_by_day(&mut text, status, year, screen);
         }
-    } else {
-        years_by_month(&mut text, status, &years, screen);
     }
     text.push('\n');
     text
 }
 
+/// Whether a table has too many years to be drawn day by day.
+pub(crate) fn is_by_month(status: &TableStatus, view: View) -> bool {
+    !view.all_days && view.year.is_none() && years(status, view).len() > YEARS_BY_DAY
+}
+
+fn years(status: &TableStatus, view: View) -> BTreeSet<i32> {
+    let years = status.days.keys().map(NaiveDate::year);
+    years
+        .filter(|year| view.year.is_none_or(|wanted| wanted == *year))
+        .collect()
+}
+
 /// What the characters mean.
-pub(crate) fn legend(screen: Screen) -> String {
+pub(crate) fn legend(by_month: bool, screen: Screen) -> String {
     let mut parts: Vec<String> = STATES
         .iter()
         .map(|state| format!("{} {}", cell(*state, screen), name(*state)))
         .collect();
     parts.reverse();
-    format!("{}\n", parts.join("   "))
+    let mut text = format!("{}\n", parts.join("   "));
+    if by_month {
+        let words = "a month shows its worst state and how many days are in it; --days shows all";
+        text.push_str(&format!("{}\n", screen.paint(Paint::Dim, words)));
+    }
+    text
 }
 
 fn heading(status: &TableStatus, screen: Screen) -> String {
@@ -145,6 +157,7 @@ fn years_by_month(text: &mut String, status: &TableStatus, years: &BTreeSet<i32>
     for month in MONTHS {
         let _ = write!(text, "{month:<6}");
     }
+    text.truncate(text.trim_end().len());
     text.push('\n');
     for year in years {
         let mut line = format!("  {year}  ");

@@ -13,6 +13,7 @@ use daybook::{Inspection, SkillSpan};
 use super::text_table::TextTable;
 use super::wrap::{Marked, marked, plain};
 use crate::screen::{Paint, Screen, UNPAINT};
+use crate::values::{harmless, shortened};
 
 /// The width of the page where there is no terminal.
 const PAGE: usize = 100;
@@ -67,7 +68,7 @@ fn fields(text: &mut String, fields: &[(String, String)], width: usize, screen: 
     let names = fields.iter().map(|(name, _)| name.chars().count());
     let name_width = names.max().unwrap_or(0);
     for (name, value) in fields {
-        let value = crate::values::shortened(value, LONGEST_FIELD);
+        let value = shortened(&harmless(value), LONGEST_FIELD);
         let lines = plain(&value, width.saturating_sub(name_width + 4).max(20));
         let name = screen.paint(Paint::Dim, &format!("{name:name_width$}"));
         let indent = format!("\n  {:name_width$}  ", "");
@@ -77,10 +78,12 @@ fn fields(text: &mut String, fields: &[(String, String)], width: usize, screen: 
 
 /// The text, wrapped, with every character of a span marked: in colour, or in brackets where there is none.
 fn highlighted(text: &str, spans: &[SkillSpan], width: usize, screen: Screen) -> String {
+    // One character for one: the spans still fit.
+    let text = harmless(text);
     let chars = if screen.colour {
-        mark(text, &merged(spans))
+        mark(&text, &merged(spans))
     } else {
-        bracketed(text, &merged(spans))
+        bracketed(&text, &merged(spans))
     };
     let mut page = String::new();
     for line in marked(&chars, width.saturating_sub(2)) {

@@ -89,7 +89,7 @@ fn sink<'a>(
 ) -> Result<Box<dyn RowSink + 'a>> {
     Ok(match drawing.format {
         Format::Table => Box::new(TableSink::new(&schema, drawing, out)),
-        Format::Csv => Box::new(CsvSink::try_new(schema, out)?),
+        Format::Csv => Box::new(CsvSink::try_new(&schema, out)?),
         Format::Json => Box::new(JsonSink::array(out)),
         Format::Jsonl => Box::new(JsonSink::lines(out)),
         Format::Parquet => Box::new(ParquetSink::try_new(schema, out)?),

@@ -10,7 +10,7 @@ use super::results::{Drawing, RowSink};
 use super::text_table::TextTable;
 use crate::failure::Result;
 use crate::screen::Paint;
-use crate::values::{count, shortened};
+use crate::values::{count, counted, harmless, shortened};
 
 /// Characters of one value that a terminal shows; a description would fill it otherwise.
 const LONGEST_CELL: usize = 400;
@@ -57,7 +57,7 @@ impl RowSink for TableSink<'_> {
                 .columns()
                 .iter()
                 .map(|column| {
-                    let text = nested::readable(column, row)?.replace(['\r', '\n', '\t'], " ");
+                    let text = harmless(&nested::readable(column, row)?).replace('\n', " ");
                     Ok(match self.drawing.screen.is_terminal() {
                         true => shortened(&text, LONGEST_CELL),
                         false => text,
@@ -82,6 +82,9 @@ impl RowSink for TableSink<'_> {
                 count(self.table.len() as u64)
             );
             writeln!(self.out, "{}", screen.paint(Paint::Dim, &notice))?;
+        } else if screen.is_terminal() {
+            let rows = counted(self.table.len() as u64, "row", "rows");
+            writeln!(self.out, "{}", screen.paint(Paint::Dim, &rows))?;
         }
         Ok(())
     }

@@ -101,6 +101,9 @@ fn many_years_are_a_line_each() {
         "{text}"
     );
 
+    assert!(is_by_month(&status, View::default()));
+    assert!(legend(true, Screen::PLAIN).contains("worst state"));
+
     let all = View {
         all_days: true,
         ..View::default()
@@ -118,7 +121,7 @@ fn states_differ_without_colour() {
     let cells: BTreeSet<String> = STATES.iter().map(|s| cell(*s, Screen::PLAIN)).collect();
     assert_eq!(cells.len(), STATES.len());
     assert_eq!(
-        legend(Screen::PLAIN),
+        legend(false, Screen::PLAIN),
         "○ empty   ● complete   ◐ partial   ~ stale   · absent\n"
     );
 }

@@ -131,3 +131,31 @@ fn parquet_comes_back_as_it_was() {
     assert_eq!(rows.iter().map(RecordBatch::num_rows).sum::<usize>(), 4);
     assert_eq!(rows[0].slice(0, 2), batch());
 }
+
+/// Standard output of `daybook sql … | head` when `head` has gone.
+struct Gone;
+
+impl Write for Gone {
+    fn write(&mut self, _bytes: &[u8]) -> std::io::Result<usize> {
+        Err(std::io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn every_format_knows_when_its_reader_has_gone() {
+    for format in Format::value_variants() {
+        let drawing = Drawing {
+            format: *format,
+            max_rows: None,
+            screen: Screen::PLAIN,
+        };
+        let mut gone = Gone;
+        let writing = write_rows(stream(vec![batch(); 9]), drawing, &mut gone);
+        let failure = futures::executor::block_on(writing).unwrap_err();
+        assert!(failure.is_silent(), "{format:?}: {failure:?}");
+    }
+}
