@@ -5,9 +5,14 @@
 //!  (glob)   (gz,xz,zst) (JSON, CSV…) └► rejects                (numbers kept)
 //! ```
 
+mod decode;
+mod formats;
+mod inputs;
+mod json;
 mod observer;
 mod posting;
 mod spec;
+mod split;
 mod summary;
 mod text;
 
