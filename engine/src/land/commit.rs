@@ -7,7 +7,7 @@
 //!                                                that it changed again, try again
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -45,7 +45,7 @@ pub(crate) struct PostingsLanding {
     pub(crate) days: Arc<LandedDays>,
     /// Where each posting lives, if it may live on one day only.
     pub(crate) homes: Option<PostingHomes>,
-    pub(crate) memory: Semaphore,
+    pub(crate) memory: Arc<Semaphore>,
     pub(crate) memory_units: u32,
     /// Files written and in no commit, to be deleted if the landing fails.
     pub(crate) uncommitted: Mutex<BTreeSet<String>>,
@@ -101,9 +101,8 @@ impl PostingsLanding {
         let stored_bytes: u64 = files.iter().map(|file| file.size_bytes).sum();
         let bytes = self.days.bytes(date).min(KEPT_BYTES) + stored_bytes as usize;
         let units = u32::try_from(2 * bytes / MEMORY_UNIT + 1).unwrap_or(u32::MAX);
-        let _memory = self
-            .memory
-            .acquire_many(units.min(self.memory_units))
+        let _memory = Arc::clone(&self.memory)
+            .acquire_many_owned(units.min(self.memory_units))
             .await
             .map_err(|e| EngineError::Internal(e.to_string()))?;
         let stored = StoredDay::open(&self.book, &self.table, files).await?;
@@ -241,11 +240,11 @@ impl<'a> Commits<'a> {
         dates.extend(self.landing.days_left(self.base.as_deref(), None).await?);
         let total_days = dates.len() as u64;
         let mut merged_days = 0;
-        let mut waiting: VecDeque<NaiveDate> = dates.into();
+        let mut waiting = dates.into_iter();
         let mut merging = JoinSet::new();
         loop {
             while merging.len() < self.landing.jobs
-                && let Some(date) = waiting.pop_front()
+                && let Some(date) = waiting.next()
             {
                 merging.spawn(merge_task(
                     Arc::clone(&self.landing),

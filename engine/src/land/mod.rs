@@ -9,6 +9,7 @@ mod commit;
 mod days;
 mod identity;
 mod merge;
+mod object_reader;
 mod observer;
 mod posting;
 mod read;

@@ -113,7 +113,7 @@ impl Landing<'_> {
             jobs: self.spec.jobs.max(1),
             days: Arc::new(days),
             homes,
-            memory: Semaphore::new(units as usize),
+            memory: Arc::new(Semaphore::new(units as usize)),
             memory_units: units,
             uncommitted: Mutex::default(),
         };

@@ -13,19 +13,17 @@ use std::sync::Arc;
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch, UInt64Array, new_null_array};
 use datafusion::arrow::compute::{cast, concat_batches, take_record_batch};
 use datafusion::arrow::datatypes::{Int64Type, Schema, SchemaRef};
-use datafusion::parquet::arrow::async_reader::{
-    ParquetObjectReader, ParquetRecordBatchStreamBuilder,
-};
 use datafusion::parquet::arrow::ProjectionMask;
+use datafusion::parquet::arrow::async_reader::ParquetRecordBatchStreamBuilder;
 use datafusion::parquet::errors::ParquetError;
 use daybook_catalog::{Book, CatalogError, DayFile, TableSpec, tags};
 use futures::stream::{self, BoxStream};
 use futures::{StreamExt, TryStreamExt};
-use object_store::ObjectStore;
 use object_store::path::Path;
 
 use super::identity::{text_column, text_key};
 use super::merge::StoredRow;
+use super::object_reader::ObjectReader;
 use crate::error::{EngineError, Result};
 
 /// Rows of a batch that is read.
@@ -44,9 +42,7 @@ pub(crate) fn file_schema(table: &TableSpec) -> SchemaRef {
 /// A file of a day.
 #[derive(Debug, Clone)]
 pub(crate) struct StoredFile {
-    store: Arc<dyn ObjectStore>,
-    path: Path,
-    size_bytes: u64,
+    reader: ObjectReader,
     schema: SchemaRef,
 }
 
@@ -54,10 +50,13 @@ impl StoredFile {
     /// The file of a table's day.
     pub(crate) fn new(book: &Book, table: &TableSpec, file: &DayFile) -> Self {
         let relative = format!("{}/{}", table.name.folder(), file.path);
-        Self {
+        let reader = ObjectReader {
             store: Arc::clone(book.location().store()),
             path: book.location().child(&relative),
             size_bytes: file.size_bytes,
+        };
+        Self {
+            reader,
             schema: file_schema(table),
         }
     }
@@ -71,11 +70,10 @@ impl StoredFile {
                 names,
             ))?),
         };
-        let reader = ParquetObjectReader::new(Arc::clone(&self.store), self.path.clone())
-            .with_file_size(self.size_bytes);
-        let builder = ParquetRecordBatchStreamBuilder::new(reader)
+        let path = self.reader.path.clone();
+        let builder = ParquetRecordBatchStreamBuilder::new(self.reader.clone())
             .await
-            .map_err(|e| damaged(&self.path, &e))?;
+            .map_err(|e| unreadable(&path, e))?;
         let roots = builder.schema().fields().iter().enumerate();
         let roots = roots.filter(|(_, field)| schema.index_of(field.name()).is_ok());
         let roots: Vec<usize> = roots.map(|(root, _)| root).collect();
@@ -84,20 +82,30 @@ impl StoredFile {
             .with_projection(mask)
             .with_batch_size(BATCH_ROWS)
             .build()
-            .map_err(|e| damaged(&self.path, &e))?;
-        let path = self.path.clone();
+            .map_err(|e| unreadable(&path, e))?;
         let conforming = batches.map(move |batch| {
-            let batch = batch.map_err(|e| damaged(&path, &e))?;
+            let batch = batch.map_err(|e| unreadable(&path, e))?;
             conform(&batch, &schema)
         });
         Ok(conforming.boxed())
     }
 }
 
-fn damaged(path: &Path, error: &ParquetError) -> EngineError {
+/// A store that does not answer is not a damaged file.
+fn unreadable(path: &Path, error: ParquetError) -> EngineError {
+    match error {
+        ParquetError::External(source) => match source.downcast::<object_store::Error>() {
+            Ok(refused) => EngineError::Storage(*refused),
+            Err(other) => damaged(path, other.to_string()),
+        },
+        other => damaged(path, other.to_string()),
+    }
+}
+
+fn damaged(path: &Path, reason: String) -> EngineError {
     EngineError::Catalog(CatalogError::Damaged {
         object: path.to_string(),
-        reason: error.to_string(),
+        reason,
     })
 }
 
@@ -161,10 +169,7 @@ impl StoredDay {
 
     /// The rows whole, by posting number.
     pub(crate) async fn batches(&self) -> Result<Batches> {
-        let files = stream::iter(self.files.clone());
-        let batches = files
-            .then(|file| async move { file.read(None).await })
-            .try_flatten();
+        let batches = stream::iter(self.files.clone()).then(read_whole).try_flatten();
         let Some(order) = &self.order else {
             return Ok(batches.boxed());
         };
@@ -172,6 +177,10 @@ impl StoredDay {
         let sorted = take_record_batch(&all, &UInt64Array::from(order.clone()))?;
         Ok(stream::iter([Ok(sorted)]).boxed())
     }
+}
+
+async fn read_whole(file: StoredFile) -> Result<Batches> {
+    file.read(None).await
 }
 
 fn read_rows(batch: &RecordBatch, rows: &mut Vec<StoredRow>) -> Result<()> {

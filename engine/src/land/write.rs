@@ -88,16 +88,17 @@ impl DayMerge<'_> {
             writer: DayWriter::try_new(self.book, self.table, self.landed.date)?,
             digest: DayDigest::default(),
         };
-        let written = async {
-            self.write_stored(&mut day).await?;
-            self.write_added(&mut day).await
-        };
-        if let Err(error) = written.await {
+        if let Err(error) = self.write_rows(&mut day).await {
             day.writer.abort().await;
             return Err(error);
         }
         let tags = self.tags(&day.digest);
         Ok(day.writer.finish(tags).await?)
+    }
+
+    async fn write_rows(&self, day: &mut DayOutput) -> Result<()> {
+        self.write_stored(day).await?;
+        self.write_added(day).await
     }
 
     fn tags(&self, digest: &DayDigest) -> BTreeMap<String, String> {
