@@ -17,7 +17,7 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::{DataType, Field, Fields, Schema, SchemaRef, TimeUnit};
 
 pub(crate) use builder::{PostingBuilder, Refusal};
-pub(crate) use draft::{DateField, Draft, Pay, Place, TextField};
+pub(crate) use draft::{DateField, Draft, Pay, Place, TextField, push_json_string};
 
 use super::summary::UnreadableObject;
 
