@@ -5,17 +5,31 @@
 //!  (glob)   (gz,xz,zst) (JSON, CSV…) └► rejects                (numbers kept)
 //! ```
 
+mod commit;
+mod days;
+mod identity;
+mod merge;
+mod object_reader;
 mod decode;
 mod formats;
 mod inputs;
 mod json;
 mod observer;
 mod posting;
+mod read;
+mod rejects;
+mod run;
 mod spec;
+mod spill;
+mod stored;
 mod split;
 mod summary;
+mod tables;
 mod text;
+mod write;
 
+pub use run::land;
+pub use tables::{postings_table, rejects_table};
 pub use observer::{LandEvent, LandObserver, Unobserved};
 pub use spec::{Identity, LandSpec, SourceFormat};
 pub use summary::{LandSummary, UnreadableObject};
