@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use daybook_engine::land::FORMATS;
+use daybook_engine::land::format_descriptions;
 use daybook_udfs::{Family, FunctionEntry, Reads, ReferenceData, functions};
 
 use crate::error::Result;
@@ -39,7 +39,7 @@ pub fn registry() -> Result<Registry> {
             .filter_map(|(form, _)| form.split(' ').next().map(ToString::to_string))
             .collect(),
         system_tables: SYSTEM_TABLES.iter().map(ToString::to_string).collect(),
-        formats: FORMATS.iter().map(ToString::to_string).collect(),
+        formats: format_descriptions().iter().map(|(name, _)| (*name).to_string()).collect(),
         mappings: SOURCE_MAPPINGS.iter().map(|(name, _)| (*name).to_string()).collect(),
     })
 }

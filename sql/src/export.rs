@@ -9,10 +9,14 @@ use std::sync::Arc;
 
 use datafusion::prelude::SessionContext;
 use daybook_catalog::{DayRange, Location};
-use daybook_engine::export::{DatasetDescription, export_stream, export_text, readme};
+use daybook_engine::export::{
+    DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format, readme,
+};
+use object_store::ObjectStoreExt;
 use daybook_engine::materialise::{DayState, MaterializeSpec, Mode, PlannedDay, plan_materialize};
 use serde_json::json;
 
+use crate::columns::describe;
 use crate::error::{Error, Result};
 use crate::models::{ModelDefinition, ModelKind};
 use crate::period::period_days;
@@ -41,23 +45,28 @@ pub(crate) async fn export(
         Error::new(error.kind(), error.to_string().replace("no model", "no dataset").replace("SHOW MODELS", "SHOW DATASETS"))
     })?;
     debug_assert_eq!(definition.kind, ModelKind::Dataset);
+    let form = export_format(format)?;
+    let target = Target::of(to, dataset, period, form)?;
     let warnings = check_days(core, &definition, period).await?;
     let plan = core.dataset(&definition, Some(period)).await?;
     let state = session_state(core, DayRange::default(), core.options.jobs);
     let frame = SessionContext::new_with_state(state).execute_logical_plan(plan).await?;
-    let columns: Vec<String> =
-        frame.schema().fields().iter().map(|field| field.name().clone()).collect();
+    let columns = describe(frame.schema().fields().iter().map(|field| field.name().as_str()));
     let rows = frame.execute_stream().await?;
-    let target = Target::of(to, dataset, period, format)?;
-    let written = export_stream(format, rows, target.folder.store(), &target.file).await?;
-    let mut files = vec![(target.shown_file(), written.rows, written.bytes)];
+    let destination = ExportDestination {
+        store: Arc::clone(target.folder.store()),
+        path: target.file.clone(),
+    };
+    let written = export_stream(form, rows, &destination).await?;
+    let mut files = vec![(target.shown(&target.file), written.rows, written.bytes)];
     if let Some(path) = &target.readme {
         let text = readme(&DatasetDescription {
             name: definition.name.clone(),
             comment: definition.comment.clone(),
             columns,
         });
-        let bytes = export_text(target.folder.store(), path, &text).await?;
+        let bytes = text.len() as u64;
+        target.folder.store().put(path, text.into()).await.map_err(daybook_engine::EngineError::from)?;
         files.push((target.shown(path), 0, bytes));
     }
     run.end("done", json!({ "dataset": dataset, "period": period, "to": to, "rows": written.rows }))
@@ -73,22 +82,19 @@ struct Target {
 }
 
 impl Target {
-    fn of(to: &str, dataset: &str, period: &str, format: &str) -> Result<Self> {
-        if to.ends_with(&format!(".{format}")) {
+    fn of(to: &str, dataset: &str, period: &str, format: &ExportFormat) -> Result<Self> {
+        let extension = format.extension;
+        if to.ends_with(&format!(".{extension}")) {
             let (folder, file) = to.rsplit_once('/').unwrap_or((".", to));
             let folder = Location::parse(folder)?;
             return Ok(Self { file: folder.child(file), folder, readme: None });
         }
         let folder = Location::parse(to)?;
         Ok(Self {
-            file: folder.child(&format!("{dataset}/{period}.{format}")),
+            file: folder.child(&format!("{dataset}/{period}.{extension}")),
             readme: Some(folder.child(&format!("{dataset}/README.txt"))),
             folder,
         })
-    }
-
-    fn shown_file(&self) -> String {
-        self.shown(&self.file)
     }
 
     /// A file as the user would name it.

@@ -30,6 +30,7 @@ mod write;
 
 pub use run::land;
 pub use tables::{postings_table, rejects_table};
+pub use formats::format_descriptions;
 pub use observer::{LandEvent, LandObserver, Unobserved};
 pub use spec::{Identity, LandSpec, SourceFormat};
 pub use summary::{LandSummary, UnreadableObject};

@@ -45,7 +45,7 @@ impl Core {
         let runtime = RuntimeEnvBuilder::new()
             .with_memory_limit(options.memory_bytes, 1.0)
             .build_arc()?;
-        daybook_catalog::register_store(book.location(), &runtime);
+        daybook_catalog::register_store(book.location(), &runtime)?;
         let at_hand = AtHand { models: Vec::new(), taxonomies: Taxonomies::of(&book).await? };
         let core = Self {
             functions: functions(&data),
@@ -83,6 +83,14 @@ impl Core {
     pub(crate) async fn prepare(&self, sql: &str) -> Result<()> {
         let needs = needs(&calls(sql)?, &self.functions);
         self.prepare_needs(&needs).await
+    }
+
+    /// Loads what the functions called in any model read.
+    pub(crate) async fn prepare_models(&self) -> Result<()> {
+        for definition in &self.at_hand().models {
+            self.prepare(&definition.query).await?;
+        }
+        Ok(())
     }
 
     async fn prepare_needs(&self, needs: &[Need]) -> Result<()> {

@@ -8,7 +8,9 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
-use daybook_udfs::{ReferenceData, SkillEntry, SkillMatcher, SocCodes, StateNames, TitleWords};
+use daybook_udfs::{
+    ReferenceData, SkillEntry, SkillMatcher, SocCodes, StateNames, StateRow, TitleWords,
+};
 
 use super::Taxonomy;
 use crate::error::{Error, Result};
@@ -79,8 +81,10 @@ pub(super) async fn states(book: &Book, data: &ReferenceData, taxonomy: &Taxonom
     let batch = demand(book, taxonomy, "states").await?;
     let (codes, names) = (text(&batch, "state_code")?, text(&batch, "state_name")?);
     let fips = text(&batch, "state_fips")?;
-    let rows = (0..batch.num_rows()).map(|row| {
-        (codes.value(row).to_string(), names.value(row).to_string(), fips.value(row).to_string())
+    let rows = (0..batch.num_rows()).map(|row| StateRow {
+        usps: codes.value(row).to_string(),
+        name: names.value(row).to_string(),
+        fips: fips.value(row).to_string(),
     });
     data.set_states(Arc::new(StateNames::build(rows)));
     Ok(())
@@ -99,9 +103,15 @@ pub(super) async fn titles(
         Ok(text(batch, name)?.iter().flatten().map(ToString::to_string).collect())
     };
     let place_names = column(&demand(book, places, "places").await?, "place_name")?;
-    let state_rows = pairs(&demand(book, states, "states").await?, "state_code", "state_name")?;
+    let states = demand(book, states, "states").await?;
+    let state_names = [column(&states, "state_name")?, column(&states, "state_code")?].concat();
     let titles = column(&demand(book, onet, "onet_titles").await?, "title")?;
-    data.set_titles(Arc::new(TitleWords::build(place_names, state_rows, titles)));
+    let words = TitleWords::build(
+        place_names.iter().map(String::as_str),
+        state_names.iter().map(String::as_str),
+        titles.iter().map(String::as_str),
+    );
+    data.set_titles(Arc::new(words));
     Ok(())
 }
 
