@@ -86,7 +86,7 @@ fn place(states: &StateNames, text: &str) -> Option<Place> {
         .collect();
     let mut place = Place::default();
     let given = |part: &&str| !NOT_GIVEN.contains(&part.to_lowercase().as_str());
-    if parts.len() > 2 && !parts.last().is_some_and(|last| states.code(last).is_some()) {
+    if parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none()) {
         place.country = parts.pop().filter(given).map(str::to_owned);
     }
     parts.retain(given);

@@ -138,7 +138,7 @@ mod tests {
         ];
         for (json, expected) in cases {
             let expected = expected.map(|e| e.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>());
-            assert_eq!(read(scalar(Some(json))), [expected.clone()], "{json}");
+            assert_eq!(read(scalar(Some(json)))[0], expected, "{json}");
             for layout in [DataType::Utf8, DataType::LargeUtf8, DataType::Utf8View] {
                 let rows = read(column(&layout, &[None, Some(json)]));
                 assert_eq!(rows, [None, expected.clone()], "{json}");
