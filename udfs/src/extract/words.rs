@@ -7,18 +7,21 @@
 //!
 //! One pass over the bytes folds case, hashes each word and finds the breaks. The rules:
 //!
-//! - **words** are runs of letters, digits and combining marks, folded to lower case. Also part of a word are: a full stop between two of
-//!   them (`node.js`, `2.5`) or in front of the first (`.net`); `#` and `++` behind one (`c#`, `c++`), a single `+` only where no word follows (`a+`
-//!   but `java` `+` `spring`); `&` between two of which one is a single letter (`r&d`, `at&t`). An apostrophe between
-//!   two, straight or curly, begins a word of its own (`driver`, `'s`): "Excel's" is Excel, and "driver's" is no S.
-//! - **nothing**: white space, hyphens and dashes of every shape, `_`, ™ ® ©, and characters that show nothing. They part words and leave no
-//!   trace, so "problem–solving" is "problem  solving".
+//! - **words** are runs of letters, digits and combining marks, folded to lower case. Also part of
+//!   a word are: a full stop between two of them (`node.js`, `2.5`) or in front of the first
+//!   (`.net`); `#` and `++` behind one (`c#`, `c++`), a single `+` only where no word follows (`a+`
+//!   but `java` `+` `spring`); `&` between two of which one is a single letter (`r&d`, `at&t`). An
+//!   apostrophe between two, straight or curly, begins a word of its own (`driver`, `'s`):
+//!   "Excel's" is Excel, and "driver's" is no S.
+//! - **nothing**: white space, hyphens and dashes of every shape, `_`, ™ ® ©, and characters that
+//!   show nothing. They part words and leave no trace, so "problem–solving" is "problem  solving".
 //! - `&` elsewhere is the word `and`.
-//! - **every other character** (comma, slash, bracket, full stop …) is a word of its own; quotation marks are
-//!   all one. A name matches across it only where the name has it.
-//! - **breaks**, which no name matches across: a line break, and the end of a sentence. That is `.`, `!` or `?` (closing quotes and
-//!   brackets may follow) with white space behind it and then a capital letter, a digit or the end of the text; but not a full stop behind a
-//!   single letter ("C. difficile", "U.S. Army", "e.g. Java").
+//! - **every other character** (comma, slash, bracket, full stop …) is a word of its own; quotation
+//!   marks are all one. A name matches across it only where the name has it.
+//! - **breaks**, which no name matches across: a line break, and the end of a sentence. That is
+//!   `.`, `!` or `?` (closing quotes and brackets may follow) with white space behind it and then a
+//!   capital letter, a digit or the end of the text; but not a full stop behind a single letter
+//!   ("C. difficile", "U.S. Army", "e.g. Java").
 
 /// A word of a text; `hash` 0 is a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -182,7 +182,8 @@ fn alternative_labels_report_the_skill_and_duplicates_the_smallest_identifier() 
     }
 }
 
-/// Bug 19: occurrences are structs of their own, so both counts (occurrences, postings) can be made.
+/// Bug 19: occurrences are structs of their own, so both counts (occurrences, postings) can be
+/// made.
 #[test]
 fn bug_19_one_struct_per_occurrence() {
     finds(&["Java"], "Java, java; JAVA", &["Java", "java", "JAVA"]);
@@ -263,8 +264,8 @@ fn compare(found: &[SkillMatch<'_>], expected: &Value) {
     }
 }
 
-/// The oracle: cut the text into words by rules written down a second time, plainly, and compare every name at every
-/// word, the longest first. `None` is a break.
+/// The oracle: cut the text into words by rules written down a second time, plainly, and compare
+/// every name at every word, the longest first. `None` is a break.
 fn oracle_words(text: &str) -> Vec<Option<(String, usize, usize)>> {
     let chars: Vec<char> = text.chars().collect();
     let word = |at: usize| chars.get(at).is_some_and(|c| c.is_alphanumeric());
