@@ -11,6 +11,7 @@
 //! A new function is one file in the folder of its family and one line in that folder's `functions`.
 
 mod aggregate;
+mod arguments;
 mod bitmap;
 mod calendar;
 mod extract;
@@ -19,8 +20,14 @@ mod pay;
 mod place;
 mod reference;
 mod registry;
+#[cfg(test)]
+mod testing;
 mod text;
+mod text_function;
 
 pub use calendar::{CivilDate, Period, PeriodError};
+pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
+pub use place::{StateNames, StateRow};
 pub use reference::{ReferenceData, SocCodes};
 pub use registry::{Family, Function, FunctionEntry, Reads, functions};
+pub use text::TitleWords;

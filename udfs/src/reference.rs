@@ -8,13 +8,22 @@
 //! which look a part up once per batch and keep it by `Arc` while they work.
 
 use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use parking_lot::RwLock;
 
+use crate::extract::SkillMatcher;
+use crate::place::StateNames;
+use crate::text::TitleWords;
+
 /// The parts of the book's taxonomies that functions read.
 #[derive(Debug, Default)]
 pub struct ReferenceData {
+    skills: RwLock<BTreeMap<String, Arc<SkillMatcher>>>,
+    states: RwLock<Option<Arc<StateNames>>>,
+    titles: RwLock<Option<Arc<TitleWords>>>,
     soc: RwLock<Option<Arc<SocCodes>>>,
 }
 
@@ -22,6 +31,41 @@ impl ReferenceData {
     /// Reference data in which nothing has been loaded yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Makes a skills framework known under a name: `onet_ksat`, or with its version, `onet_ksat@29.3`.
+    pub fn set_skills(&self, framework: &str, matcher: Arc<SkillMatcher>) {
+        self.skills.write().insert(framework.to_owned(), matcher);
+    }
+
+    /// The matcher of a framework.
+    pub fn skills(&self, framework: &str) -> Option<Arc<SkillMatcher>> {
+        self.skills.read().get(framework).map(Arc::clone)
+    }
+
+    /// The names under which frameworks are known, in order.
+    pub fn frameworks(&self) -> Vec<String> {
+        self.skills.read().keys().cloned().collect()
+    }
+
+    /// Puts the names of the states in place.
+    pub fn set_states(&self, names: Arc<StateNames>) {
+        *self.states.write() = Some(names);
+    }
+
+    /// The names of the states, when they are loaded.
+    pub fn states(&self) -> Option<Arc<StateNames>> {
+        self.states.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the words that clean titles in place.
+    pub fn set_titles(&self, words: Arc<TitleWords>) {
+        *self.titles.write() = Some(words);
+    }
+
+    /// The words that clean titles, when they are loaded.
+    pub fn titles(&self) -> Option<Arc<TitleWords>> {
+        self.titles.read().as_ref().map(Arc::clone)
     }
 
     /// Puts the SOC codes in place.
@@ -32,6 +76,39 @@ impl ReferenceData {
     /// The SOC codes, when they are loaded.
     pub fn soc(&self) -> Option<Arc<SocCodes>> {
         self.soc.read().as_ref().map(Arc::clone)
+    }
+}
+
+/// Reference data held by a function. DataFusion compares functions: two are equal when they share one
+/// [`ReferenceData`].
+#[derive(Debug, Clone)]
+pub(crate) struct Shared(Arc<ReferenceData>);
+
+impl Shared {
+    pub(crate) fn new(data: &Arc<ReferenceData>) -> Self {
+        Shared(Arc::clone(data))
+    }
+}
+
+impl Deref for Shared {
+    type Target = ReferenceData;
+
+    fn deref(&self) -> &ReferenceData {
+        &self.0
+    }
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Shared {}
+
+impl Hash for Shared {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
     }
 }
 

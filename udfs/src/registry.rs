@@ -11,7 +11,7 @@
 
 use std::sync::Arc;
 
-use datafusion::logical_expr::{AggregateUDF, Documentation, ScalarUDF};
+use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF};
 
 use crate::ReferenceData;
 use crate::{aggregate, bitmap, calendar, extract, hierarchy, pay, place, text};
@@ -113,6 +113,15 @@ pub enum Family {
 }
 
 impl Family {
+    /// The chapter as DataFusion's documentation names it.
+    pub fn doc_section(self) -> DocSection {
+        DocSection {
+            include: true,
+            label: self.title(),
+            description: None,
+        }
+    }
+
     /// The chapter heading.
     pub fn title(self) -> &'static str {
         match self {
