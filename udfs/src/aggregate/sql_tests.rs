@@ -420,3 +420,28 @@ fn every_function_of_these_families_is_documented_with_an_example() {
         assert!(documentation.arguments.is_some(), "{}", entry.name);
     }
 }
+
+#[test]
+fn a_top_list_becomes_rows() {
+    let session = skills_session();
+    let sql = "SELECT quarter, state_code, entry.rank, entry.value AS skill_name, entry.weight AS postings \
+               FROM (SELECT quarter(date) AS quarter, state_code, unnest(top_n(skill_name, postings, 15)) AS entry \
+                     FROM skill_counts GROUP BY ALL)";
+    let batches = run(&session, sql).expect("runs");
+    let rows: usize = batches.iter().map(RecordBatch::num_rows).sum();
+    assert_eq!(rows, naive_top(15).values().map(Vec::len).sum::<usize>());
+}
+
+#[test]
+fn a_quarter_in_a_filter_reads_only_its_days() {
+    let session = skills_session();
+    let sql = "SELECT sum(postings) FROM skill_counts WHERE quarter(date) = '2016Q1'";
+    let plan = plan_of(&session, sql);
+    assert!(
+        plan.contains("2016-01-01") && plan.contains("2016-04-01"),
+        "{plan}"
+    );
+    assert!(!plan.contains("quarter("), "{plan}");
+    let sql = "SELECT sum(postings) FROM skill_counts WHERE quarter(date) IN ('2016Q1', '2015Q4')";
+    assert_eq!(run(&session, sql).expect("runs").len(), 1);
+}
