@@ -2,6 +2,7 @@
 
 mod error;
 pub mod export;
+pub mod generate;
 pub mod land;
 pub mod materialise;
 pub mod taxonomy;

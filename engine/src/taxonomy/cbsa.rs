@@ -14,7 +14,7 @@ use super::shape::{CBSA_COUNTIES, CBSAS, Row, maybe, text};
 use super::sheet::{Sheet, SheetRow};
 use super::source::Source;
 use super::states::code_of_name;
-use super::{Parsed, TaxonomyKind, places};
+use super::{Parsed, TaxonomyKind, places, version};
 use crate::error::Result;
 
 pub(super) const KIND: TaxonomyKind = TaxonomyKind {
@@ -46,17 +46,20 @@ fn load(source: &Source) -> Result<Parsed> {
     let mut parsed = Parsed::new(
         "the OMB delineation list 1 (CBSA Code, CBSA Title, FIPS State Code …) or the NBER county crosswalk",
     );
+    let mut older_year = None;
     for file in &source.files {
         for sheet in Sheet::read(file, &[DELINEATION, CROSSWALK])? {
             if sheet.has(DELINEATION) {
                 current.extend(sheet.rows().filter_map(delineation_county));
-                parsed.version = parsed.version.or_else(|| year_in(&file.name));
+                parsed.version = parsed.version.or_else(|| version::year(&file.name));
             } else {
                 older.extend(sheet.rows().filter_map(crosswalk_county));
+                older_year = newest_year(&sheet).or(older_year);
             }
         }
     }
     if current.is_empty() && !older.is_empty() {
+        parsed.version = older_year;
         parsed
             .absent
             .push("no OMB delineation: kinds of areas and CSAs unknown".to_owned());
@@ -67,9 +70,14 @@ fn load(source: &Source) -> Result<Parsed> {
     Ok(parsed)
 }
 
-fn year_in(name: &str) -> Option<String> {
-    name.split(|c: char| !c.is_ascii_digit())
-        .rfind(|digits| digits.len() == 4 && digits.starts_with("20"))
+/// The crosswalk has a column per year in which the county existed: `y2015`, `y2016`.
+fn newest_year(sheet: &Sheet) -> Option<String> {
+    sheet
+        .columns()
+        .iter()
+        .filter(|name| name.len() == 5)
+        .filter_map(|name| name.strip_prefix('y'))
+        .max()
         .map(str::to_owned)
 }
 

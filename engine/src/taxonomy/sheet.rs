@@ -59,6 +59,11 @@ impl Sheet {
         has_columns(&self.header, wanted)
     }
 
+    /// The plain names of its columns.
+    pub(crate) fn columns(&self) -> &[String] {
+        &self.header
+    }
+
     /// Its rows, to be read by column.
     pub(crate) fn rows(&self) -> impl Iterator<Item = SheetRow<'_>> {
         self.rows

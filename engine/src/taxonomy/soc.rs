@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use super::shape::{Row, SOC_CODES, SOC_CROSSWALK, text};
 use super::sheet::{Sheet, SheetRow};
 use super::source::Source;
-use super::{Parsed, TaxonomyKind};
+use super::{Parsed, TaxonomyKind, version};
 use crate::error::Result;
 
 pub(super) const KIND: TaxonomyKind = TaxonomyKind {
@@ -60,10 +60,12 @@ fn load(source: &Source) -> Result<Parsed> {
     wanted.extend(pairs.iter().map(String::as_str));
     let mut codes = BTreeMap::new();
     let mut crosswalk = Vec::new();
+    let mut version = None;
     for file in &source.files {
         for sheet in Sheet::read(file, &wanted)? {
             if sheet.has(STRUCTURE) || sheet.has(DEFINITIONS) {
                 add_codes(&sheet, &mut codes);
+                version = version.or_else(|| version::year(&file.name));
             } else {
                 crosswalk.extend(sheet.rows().filter_map(|row| crosswalk_row(&sheet, row)));
             }
@@ -72,6 +74,7 @@ fn load(source: &Source) -> Result<Parsed> {
     let mut parsed = Parsed::new(
         "the SOC structure, the SOC definitions, or a crosswalk (CSV, tab-separated or xlsx)",
     );
+    parsed.version = version;
     let defined = codes.values().any(|code: &Code| code.definition.is_some());
     if !codes.is_empty() && !defined {
         parsed.absent.push("no definitions".to_owned());

@@ -6,8 +6,6 @@
 //!
 //! A release that is loaded later stands beside the starter set and is newer than it.
 
-use datafusion::arrow::array::RecordBatch;
-
 use super::shape::{
     CBSA_COUNTIES, CBSAS, ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS, ONET_OCCUPATIONS,
     ONET_SKILLS, ONET_TITLES, PLACES, Row, SOC_CODES, SOC_CROSSWALK, STATES, Shape, maybe, text,
@@ -43,11 +41,6 @@ pub fn starter() -> Result<Vec<LoadedTaxonomy>> {
 /// The states of the starter set: code, name, FIPS code, region, division.
 pub(super) fn state_rows() -> Result<Vec<Row>> {
     records(STATES_CSV)
-}
-
-/// The starter's places as a batch, for whoever needs cities with their states (the generator does).
-pub(crate) fn place_batch() -> Result<RecordBatch> {
-    PLACES.batch(records(PLACES_CSV)?)
 }
 
 fn load(kind: &TaxonomyKind, tables: Vec<(&'static Shape, Vec<Row>)>) -> Result<LoadedTaxonomy> {

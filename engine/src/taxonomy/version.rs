@@ -29,7 +29,6 @@ fn reader(kind: &str) -> Option<fn(&str) -> Option<String>> {
     match kind {
         "onet" => Some(onet),
         "esco" => Some(esco),
-        "soc" | "cbsa" => Some(year),
         _ => None,
     }
 }
@@ -64,7 +63,7 @@ fn dotted(text: &str) -> Option<String> {
 }
 
 /// The last year a name mentions.
-fn year(name: &str) -> Option<String> {
+pub(crate) fn year(name: &str) -> Option<String> {
     name.split(|c: char| !c.is_ascii_digit())
         .rfind(|digits| digits.len() == 4 && (digits.starts_with("20") || digits.starts_with("19")))
         .map(str::to_owned)
