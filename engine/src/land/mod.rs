@@ -6,16 +6,22 @@
 //! ```
 
 mod decode;
+mod flat;
 mod formats;
 mod inputs;
 mod json;
+mod mapping;
 mod observer;
+mod parse;
 mod posting;
+mod read;
+mod slabs;
 mod spec;
 mod split;
 mod summary;
 mod text;
 
+pub use formats::format_descriptions;
 pub use observer::{LandEvent, LandObserver, Unobserved};
 pub use spec::{Identity, LandSpec, SourceFormat};
 pub use summary::{LandSummary, UnreadableObject};
