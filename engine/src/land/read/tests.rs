@@ -64,7 +64,7 @@ pub(in crate::land) async fn try_read(
         memory_bytes: 1 << 20,
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
-    let (sender, mut chunks) = mpsc::channel(2);
+    let (sender, mut chunks) = mpsc::channel::<Result<ParsedChunk>>(2);
     let collect = async {
         let (mut batches, mut rejects, mut read, mut repaired) =
             (Vec::new(), Vec::new(), 0, (0, 0));
