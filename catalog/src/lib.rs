@@ -9,10 +9,29 @@
 //!
 //! The catalog knows how a day is stored, replaced and read; it knows nothing of what is in it.
 
+mod book;
+mod commit;
+mod day_writer;
+mod delta;
 mod environment;
 mod error;
+mod history;
+mod location;
 mod names;
+mod provider;
+mod schema;
+mod snapshot;
+mod spec;
+mod stats;
 
+pub use book::Book;
+pub use day_writer::DayWriter;
 pub use environment::{Clock, Environment, IdSource};
 pub use error::{CatalogError, ErrorKind, Result};
+pub use history::CommitEntry;
+pub use location::{Location, register_store};
 pub use names::{TableName, TableSchema};
+pub use provider::{DayRange, DayTableProvider};
+pub use schema::{DATE, storable_schema};
+pub use snapshot::{AsOf, DayFile, TableSnapshot};
+pub use spec::{DayReplacement, TableSpec, WrittenFile, tags};
