@@ -28,6 +28,7 @@ mod tables;
 mod text;
 mod write;
 
+pub use formats::format_descriptions;
 pub use run::land;
 pub use tables::{postings_table, rejects_table};
 pub use observer::{LandEvent, LandObserver, Unobserved};
