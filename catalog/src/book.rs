@@ -193,7 +193,11 @@ impl Book {
     /// Names of the folders directly below a folder of the book.
     pub(crate) async fn folders(&self, relative: &str) -> Result<Vec<String>> {
         let prefix = self.location().child(relative);
-        let listed = self.location().store().list_with_delimiter(Some(&prefix)).await?;
+        let listed = self
+            .location()
+            .store()
+            .list_with_delimiter(Some(&prefix))
+            .await?;
         Ok(listed
             .common_prefixes
             .iter()
@@ -202,7 +206,9 @@ impl Book {
     }
 
     async fn is_table(&self, table: &TableName) -> Result<bool> {
-        let log = self.location().child(&format!("{}/_delta_log", table.folder()));
+        let log = self
+            .location()
+            .child(&format!("{}/_delta_log", table.folder()));
         let mut entries = self.location().store().list(Some(&log));
         Ok(entries.try_next().await?.is_some())
     }
@@ -273,7 +279,9 @@ fn found(head: object_store::Result<ObjectMeta>) -> Result<Option<ObjectMeta>> {
 
 fn is_same(a: Option<&ObjectMeta>, b: Option<&ObjectMeta>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => (a.size, a.last_modified, &a.e_tag) == (b.size, b.last_modified, &b.e_tag),
+        (Some(a), Some(b)) => {
+            (a.size, a.last_modified, &a.e_tag) == (b.size, b.last_modified, &b.e_tag)
+        }
         (None, None) => true,
         _ => false,
     }

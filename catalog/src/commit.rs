@@ -99,7 +99,9 @@ impl Request<'_> {
         let last = current.and_then(|(_, snapshot)| snapshot.newest_commit());
         let now = last.map_or(self.book.now(), |last| last.max(self.book.now()));
         let (operation, mut actions) = commit_actions(self.spec, current, self.days, now)?;
-        let read = self.read_version.or(current.map(|(state, _)| state.version()));
+        let read = self
+            .read_version
+            .or(current.map(|(state, _)| state.version()));
         actions.insert(0, commit_info(&operation, self.operation, read, now));
         // No retries inside the library: our own check of each day is the exact one.
         let properties = CommitProperties::default()
@@ -207,9 +209,16 @@ fn check_days(table: &TableName, days: &[DayReplacement]) -> Result<()> {
     }
     for day in days {
         let folder = format!("{}/", crate::schema::day_folder(day.date));
-        if let Some(file) = day.files.iter().find(|file| !file.path.starts_with(&folder)) {
+        if let Some(file) = day
+            .files
+            .iter()
+            .find(|file| !file.path.starts_with(&folder))
+        {
             return Err(CatalogError::Invalid {
-                message: format!("file `{}` does not belong to day {} of `{table}`", file.path, day.date),
+                message: format!(
+                    "file `{}` does not belong to day {} of `{table}`",
+                    file.path, day.date
+                ),
             });
         }
     }

@@ -59,8 +59,10 @@ impl DayWriter {
     pub fn try_new(book: &Book, spec: &TableSpec, date: NaiveDate) -> Result<Self> {
         let schema = file_schema(storable_schema(&spec.schema)?.as_ref());
         let path = format!("{}/{}.parquet", day_folder(date), book.env().ids.next_id());
-        let object = book.location().child(&format!("{}/{path}", spec.name.folder()));
-        let statistics = FileStatistics::new(&schema, &spec.sort_by);
+        let object = book
+            .location()
+            .child(&format!("{}/{path}", spec.name.folder()));
+        let statistics = FileStatistics::try_new(&schema, &spec.sort_by)?;
         Ok(Self {
             writer: open(book, object, &schema, spec)?,
             schema,
@@ -94,7 +96,7 @@ impl DayWriter {
             size_bytes: self.writer.bytes_written() as u64,
             path: self.path,
             rows: self.statistics.rows(),
-            stats: self.statistics.to_json(),
+            stats: self.statistics.into_json()?,
             tags,
         })
     }
@@ -144,11 +146,23 @@ fn properties(schema: &Schema, spec: &TableSpec) -> Result<WriterPropertiesBuild
 /// Parquet counts leaf columns, so the order can be declared only as far as no nested column precedes.
 fn sorting_columns(schema: &Schema, sort_by: &[String]) -> Option<Vec<SortingColumn>> {
     let fields = schema.fields();
-    let flat = fields.iter().take_while(|field| !field.data_type().is_nested()).count();
+    let flat = fields
+        .iter()
+        .take_while(|field| !field.data_type().is_nested())
+        .count();
     let columns: Vec<SortingColumn> = sort_by
         .iter()
-        .map_while(|name| fields.iter().take(flat).position(|field| field.name() == name))
-        .map(|index| SortingColumn::new(index as i32, false, false))
+        .map_while(|name| {
+            fields
+                .iter()
+                .take(flat)
+                .position(|field| field.name() == name)
+        })
+        .map(|index| SortingColumn {
+            column_idx: index as i32,
+            descending: false,
+            nulls_first: false,
+        })
         .collect();
     (!columns.is_empty()).then_some(columns)
 }

@@ -54,18 +54,19 @@ impl Book {
 }
 
 /// The version that was the newest at `time`.
-pub(crate) async fn version_at(
-    slot: &TableSlot,
-    newest: u64,
-    time: DateTime<Utc>,
-) -> Result<u64> {
+pub(crate) async fn version_at(slot: &TableSlot, newest: u64, time: DateTime<Utc>) -> Result<u64> {
     let versions = versions(slot).await?;
-    let versions = versions.split(|version| *version > newest).next().unwrap_or_default();
+    let versions = versions
+        .split(|version| *version > newest)
+        .next()
+        .unwrap_or_default();
     // Times never decrease along the log, so the last one at or before `time` is found by halving.
     let (mut low, mut high) = (0, versions.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let Some(version) = versions.get(middle) else { break };
+        let Some(version) = versions.get(middle) else {
+            break;
+        };
         if read_entry(slot, *version).await?.timestamp <= time {
             low = middle + 1;
         } else {
@@ -88,7 +89,13 @@ async fn versions(slot: &TableSlot) -> Result<Vec<u64>> {
         .await?;
     let mut versions: Vec<u64> = entries
         .iter()
-        .filter_map(|meta| meta.location.filename()?.strip_suffix(".json")?.parse().ok())
+        .filter_map(|meta| {
+            meta.location
+                .filename()?
+                .strip_suffix(".json")?
+                .parse()
+                .ok()
+        })
         .collect();
     versions.sort_unstable();
     Ok(versions)
@@ -143,7 +150,10 @@ fn parse_entry(version: u64, bytes: &[u8]) -> Result<CommitEntry, String> {
         files_removed: 0,
         bytes_added: 0,
     };
-    for line in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+    for line in bytes
+        .split(|byte| *byte == b'\n')
+        .filter(|line| !line.is_empty())
+    {
         let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
         if let Some(info) = line.commit_info {
             let millis = info.timestamp.unwrap_or_default();

@@ -24,13 +24,13 @@ mod snapshot;
 mod spec;
 mod stats;
 
+pub use book::Book;
 pub use day_writer::DayWriter;
 pub use environment::{Clock, Environment, IdSource};
 pub use error::{CatalogError, ErrorKind, Result};
 pub use history::CommitEntry;
 pub use location::{Location, register_store};
 pub use names::{TableName, TableSchema};
-pub use book::Book;
 pub use provider::{DayRange, DayTableProvider};
 pub use schema::{DATE, storable_schema};
 pub use snapshot::{AsOf, DayFile, TableSnapshot};

@@ -57,8 +57,8 @@ impl Location {
 
     /// A location in a store that the caller made; `url` says how DataFusion is to name it.
     pub fn with_store(url: &Url, store: Arc<dyn ObjectStore>) -> Result<Self> {
-        let prefix =
-            Path::from_url_path(url.path()).map_err(|error| bad(url.as_str(), error.to_string()))?;
+        let prefix = Path::from_url_path(url.path())
+            .map_err(|error| bad(url.as_str(), error.to_string()))?;
         Ok(Self {
             store,
             url: as_folder(url.clone()),

@@ -79,7 +79,9 @@ impl DayTableProvider {
     /// All days of a snapshot.
     pub fn new(location: &Location, table: &TableName, snapshot: Arc<TableSnapshot>) -> Self {
         Self {
-            store: location.object_store_url().map_err(|error| error.to_string()),
+            store: location
+                .object_store_url()
+                .map_err(|error| error.to_string()),
             root: location.child(&table.folder()),
             schema: Arc::clone(&snapshot.schema),
             snapshot,
@@ -151,7 +153,10 @@ impl TableProvider for DayTableProvider {
     ) -> Result<Arc<dyn ExecutionPlan>> {
         let files = prune::files_of_days(state, self.files().collect(), filters)?;
         scan::Scan {
-            store: self.store.clone().map_err(datafusion::error::DataFusionError::Plan)?,
+            store: self
+                .store
+                .clone()
+                .map_err(datafusion::error::DataFusionError::Plan)?,
             root: &self.root,
             schema: &self.schema,
             files,

@@ -100,7 +100,10 @@ impl TableSnapshot {
 
     /// Paths of a day's files, for [`crate::DayReplacement::expected`].
     pub fn day_paths(&self, date: NaiveDate) -> Vec<String> {
-        self.day(date).iter().map(|file| file.path.clone()).collect()
+        self.day(date)
+            .iter()
+            .map(|file| file.path.clone())
+            .collect()
     }
 
     /// Rows of all days.

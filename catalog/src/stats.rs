@@ -9,7 +9,8 @@
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
-use datafusion::functions_aggregate::min_max::{max_batch, min_batch};
+use datafusion::functions_aggregate::min_max::{MaxAccumulator, MinAccumulator};
+use datafusion::logical_expr::Accumulator;
 use datafusion::scalar::ScalarValue;
 use serde_json::{Map, Value, json};
 
@@ -22,9 +23,14 @@ const TEXT_PREFIX: usize = 32;
 struct ColumnStatistics {
     name: String,
     index: usize,
-    bounded: bool,
     nulls: u64,
-    range: Option<(ScalarValue, ScalarValue)>,
+    bounds: Option<Bounds>,
+}
+
+#[derive(Debug)]
+struct Bounds {
+    min: MinAccumulator,
+    max: MaxAccumulator,
 }
 
 /// Statistics of the rows seen so far.
@@ -35,21 +41,23 @@ pub(crate) struct FileStatistics {
 }
 
 impl FileStatistics {
-    pub(crate) fn new(schema: &SchemaRef, sort_by: &[String]) -> Self {
-        let columns = schema
-            .fields()
-            .iter()
-            .enumerate()
-            .filter(|(_, field)| !field.data_type().is_nested())
-            .map(|(index, field)| ColumnStatistics {
+    pub(crate) fn try_new(schema: &SchemaRef, sort_by: &[String]) -> Result<Self> {
+        let mut columns = Vec::new();
+        for (index, field) in schema.fields().iter().enumerate() {
+            if field.data_type().is_nested() {
+                continue;
+            }
+            let bounded = has_bounds(field.data_type(), sort_by.contains(field.name()));
+            columns.push(ColumnStatistics {
                 name: field.name().clone(),
                 index,
-                bounded: has_bounds(field.data_type(), sort_by.contains(field.name())),
                 nulls: 0,
-                range: None,
-            })
-            .collect();
-        Self { rows: 0, columns }
+                bounds: bounded
+                    .then(|| Bounds::try_new(field.data_type()))
+                    .transpose()?,
+            });
+        }
+        Ok(Self { rows: 0, columns })
     }
 
     pub(crate) fn rows(&self) -> u64 {
@@ -65,41 +73,45 @@ impl FileStatistics {
     }
 
     /// As the Delta log wants it.
-    pub(crate) fn to_json(&self) -> String {
+    pub(crate) fn into_json(self) -> Result<String> {
         let (mut min, mut max, mut nulls) = (Map::new(), Map::new(), Map::new());
-        for column in &self.columns {
+        for column in self.columns {
             nulls.insert(column.name.clone(), json!(column.nulls));
-            let Some((low, high)) = &column.range else { continue };
-            if let (Some(low), Some(high)) = (bound(low, false), bound(high, true)) {
+            let Some(mut bounds) = column.bounds else {
+                continue;
+            };
+            let (low, high) = (bounds.min.evaluate()?, bounds.max.evaluate()?);
+            if let (Some(low), Some(high)) = (bound(&low, false), bound(&high, true)) {
                 min.insert(column.name.clone(), low);
-                max.insert(column.name.clone(), high);
+                max.insert(column.name, high);
             }
         }
-        json!({ "numRecords": self.rows, "minValues": min, "maxValues": max, "nullCount": nulls })
-            .to_string()
+        let all = json!({ "numRecords": self.rows, "minValues": min, "maxValues": max, "nullCount": nulls });
+        Ok(all.to_string())
     }
 }
 
 impl ColumnStatistics {
     fn observe(&mut self, values: &ArrayRef) -> Result<()> {
         self.nulls += values.null_count() as u64;
-        if !self.bounded || values.null_count() == values.len() {
-            return Ok(());
-        }
         if has_nan(values) {
             // No order holds NaN; a file with one has no bounds.
-            (self.bounded, self.range) = (false, None);
-            return Ok(());
+            self.bounds = None;
         }
-        let (low, high) = (min_batch(values)?, max_batch(values)?);
-        self.range = Some(match self.range.take() {
-            Some((min, max)) => (
-                if low < min { low } else { min },
-                if high > max { high } else { max },
-            ),
-            None => (low, high),
-        });
+        if let Some(bounds) = &mut self.bounds {
+            bounds.min.update_batch(std::slice::from_ref(values))?;
+            bounds.max.update_batch(std::slice::from_ref(values))?;
+        }
         Ok(())
+    }
+}
+
+impl Bounds {
+    fn try_new(data_type: &DataType) -> Result<Self> {
+        Ok(Self {
+            min: MinAccumulator::try_new(data_type)?,
+            max: MaxAccumulator::try_new(data_type)?,
+        })
     }
 }
 
@@ -132,7 +144,11 @@ fn bound(value: &ScalarValue, upper: bool) -> Option<Value> {
         ScalarValue::Date32(Some(_)) => json!(value.to_string()),
         ScalarValue::TimestampMicrosecond(Some(micros), _) => {
             // Delta keeps milliseconds; the upper bound is rounded up to stay one.
-            let millis = if upper { micros.div_euclid(1000) + 1 } else { micros.div_euclid(1000) };
+            let millis = if upper {
+                micros.div_euclid(1000) + 1
+            } else {
+                micros.div_euclid(1000)
+            };
             let time = chrono::DateTime::from_timestamp_millis(millis)?;
             json!(time.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string())
         }
@@ -152,7 +168,11 @@ fn text_bound(text: &str, upper: bool) -> Option<String> {
     }
     while let Some(last) = prefix.pop() {
         // The gap in the middle of Unicode is stepped over; past its end there is nothing larger.
-        let next = if last == '\u{d7ff}' { Some('\u{e000}') } else { char::from_u32(last as u32 + 1) };
+        let next = if last == '\u{d7ff}' {
+            Some('\u{e000}')
+        } else {
+            char::from_u32(last as u32 + 1)
+        };
         if let Some(next) = next {
             prefix.push(next);
             return Some(prefix);

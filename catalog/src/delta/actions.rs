@@ -17,7 +17,6 @@ use deltalake::protocol::{DeltaOperation, SaveMode};
 use deltalake::table::state::DeltaTableState;
 use serde_json::json;
 
-use super::delta_error;
 use super::load::damaged;
 use crate::error::{CatalogError, Result};
 use crate::schema::{DATE, storable_schema};
@@ -55,7 +54,11 @@ pub(crate) fn commit_actions(
     for day in days {
         let old = current.map_or(&[][..], |(_, snapshot)| snapshot.day(day.date));
         actions.extend(old.iter().map(|file| Action::Remove(remove(file, now))));
-        actions.extend(day.files.iter().map(|file| Action::Add(add(day.date, file, now))));
+        actions.extend(
+            day.files
+                .iter()
+                .map(|file| Action::Add(add(day.date, file, now))),
+        );
     }
     let operation = DeltaOperation::Write {
         mode: SaveMode::Overwrite,
@@ -134,9 +137,8 @@ fn schema_actions(
     }
     let changed = state.metadata().clone();
     let changed = changed.with_schema(&delta_schema(spec, &merged)?);
-    Ok(vec![Action::Metadata(
-        changed.map_err(delta_error(&spec.name))?,
-    )])
+    let changed = changed.map_err(|error| damaged(&spec.name, error.to_string()))?;
+    Ok(vec![Action::Metadata(changed)])
 }
 
 fn replaces_every_file(snapshot: &TableSnapshot, days: &[DayReplacement]) -> bool {

@@ -93,7 +93,9 @@ fn profile_keys(profile: &HashMap<String, String>) -> Vec<(AmazonS3ConfigKey, St
 }
 
 fn profile_of(environment: &HashMap<String, String>) -> HashMap<String, String> {
-    let name = environment.get("AWS_PROFILE").map_or("default", |name| name);
+    let name = environment
+        .get("AWS_PROFILE")
+        .map_or("default", |name| name);
     let file = |variable: &str, default: &str| {
         let path = environment.get(variable).map(PathBuf::from);
         let path = path.or_else(|| Some(std::env::home_dir()?.join(".aws").join(default)))?;

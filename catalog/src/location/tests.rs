@@ -54,8 +54,12 @@ fn a_bucket_is_the_store_and_the_rest_the_prefix() {
 fn the_environment_wins_over_the_profile() {
     let profile = read_profile(
         "hub",
-        Some("[default]\naws_access_key_id=a\n[hub]\naws_access_key_id = b\naws_secret_access_key= c\n"),
-        Some("[profile hub]\nregion = eu-west-1\ns3 =\n  region = nested\n[profile other]\nregion=x\n"),
+        Some(
+            "[default]\naws_access_key_id=a\n[hub]\naws_access_key_id = b\naws_secret_access_key= c\n",
+        ),
+        Some(
+            "[profile hub]\nregion = eu-west-1\ns3 =\n  region = nested\n[profile other]\nregion=x\n",
+        ),
     );
     let of = |list: Vec<(AmazonS3ConfigKey, String)>| -> HashMap<AmazonS3ConfigKey, String> {
         list.into_iter().collect()
@@ -66,7 +70,10 @@ fn the_environment_wins_over_the_profile() {
 
     let environment = HashMap::from([
         ("AWS_ACCESS_KEY_ID".to_owned(), "key".to_owned()),
-        ("AWS_ENDPOINT".to_owned(), "http://localhost:5000/".to_owned()),
+        (
+            "AWS_ENDPOINT".to_owned(),
+            "http://localhost:5000/".to_owned(),
+        ),
     ]);
     let found = of(settings(&environment, &HashMap::new()));
     assert_eq!(found[&AmazonS3ConfigKey::Region], "us-east-1");

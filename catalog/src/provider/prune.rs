@@ -32,9 +32,7 @@ fn is_plain(filter: &Expr) -> bool {
     let mut plain = true;
     let visited = filter.apply(|expr| {
         plain &= match expr {
-            Expr::ScalarFunction(call) => {
-                call.func.signature().volatility != Volatility::Volatile
-            }
+            Expr::ScalarFunction(call) => call.func.signature().volatility != Volatility::Volatile,
             Expr::Exists(_)
             | Expr::InSubquery(_)
             | Expr::ScalarSubquery(_)
@@ -45,7 +43,11 @@ fn is_plain(filter: &Expr) -> bool {
             | Expr::Unnest(_) => false,
             _ => true,
         };
-        Ok(if plain { TreeNodeRecursion::Continue } else { TreeNodeRecursion::Stop })
+        Ok(if plain {
+            TreeNodeRecursion::Continue
+        } else {
+            TreeNodeRecursion::Stop
+        })
     });
     plain && visited.is_ok()
 }
@@ -56,7 +58,10 @@ pub(super) fn files_of_days<'a>(
     files: Vec<&'a DayFile>,
     filters: &[Expr],
 ) -> Result<Vec<&'a DayFile>> {
-    let about_days: Vec<&Expr> = filters.iter().filter(|filter| is_about_days(filter)).collect();
+    let about_days: Vec<&Expr> = filters
+        .iter()
+        .filter(|filter| is_about_days(filter))
+        .collect();
     if about_days.is_empty() || files.is_empty() {
         return Ok(files);
     }
@@ -71,7 +76,10 @@ pub(super) fn files_of_days<'a>(
         let answer = computed.evaluate(&batch)?.into_array(days.len())?;
         keep(&mut kept, &days, &answer);
     }
-    Ok(files.into_iter().filter(|file| kept.contains(&file.date)).collect())
+    Ok(files
+        .into_iter()
+        .filter(|file| kept.contains(&file.date))
+        .collect())
 }
 
 fn unqualified(expr: Expr) -> datafusion::common::tree_node::Transformed<Expr> {
@@ -100,7 +108,10 @@ fn keep(kept: &mut HashSet<NaiveDate>, days: &[NaiveDate], answer: &ArrayRef) {
 fn batch_of(days: &[NaiveDate]) -> Result<RecordBatch> {
     let schema = Schema::new(vec![Field::new(DATE, DataType::Date32, true)]);
     let values: Date32Array = days.iter().map(|day| Some(epoch_days(*day))).collect();
-    Ok(RecordBatch::try_new(Arc::new(schema), vec![Arc::new(values)])?)
+    Ok(RecordBatch::try_new(
+        Arc::new(schema),
+        vec![Arc::new(values)],
+    )?)
 }
 
 /// Days since 1970-01-01.

@@ -50,12 +50,13 @@ impl Scan<'_> {
             return Ok(Arc::new(EmptyExec::new(schema)));
         }
         let date: FieldRef = Arc::new(Field::new(DATE, DataType::Date32, true));
-        let table_schema = TableSchema::new(file_schema(self.schema), vec![date]);
+        let table_schema = TableSchema::builder(file_schema(self.schema))
+            .with_table_partition_cols(vec![date])
+            .build();
         let options = state.table_options().parquet.clone();
         let source = ParquetSource::new(table_schema).with_table_parquet_options(options);
-        let source = source.with_pushdown_filters(
-            state.config_options().execution.parquet.pushdown_filters,
-        );
+        let source =
+            source.with_pushdown_filters(state.config_options().execution.parquet.pushdown_filters);
         let config = FileScanConfigBuilder::new(self.store.clone(), Arc::new(source))
             .with_file_groups(self.groups(state.config().target_partitions()))
             .with_statistics(date_last(statistics(self.schema, &self.files)))
@@ -90,12 +91,19 @@ impl Scan<'_> {
                 _ => groups.push((group, vec![self.file(file)])),
             }
         }
-        groups.into_iter().map(|(_, files)| FileGroup::new(files)).collect()
+        groups
+            .into_iter()
+            .map(|(_, files)| FileGroup::new(files))
+            .collect()
     }
 
     fn file(&self, file: &DayFile) -> PartitionedFile {
         let meta = ObjectMeta {
-            location: self.root.parts().chain(Path::from(file.path.as_str()).parts()).collect(),
+            location: self
+                .root
+                .parts()
+                .chain(Path::from(file.path.as_str()).parts())
+                .collect(),
             last_modified: file.committed_at,
             size: file.size_bytes,
             e_tag: None,
@@ -119,9 +127,11 @@ pub(super) fn statistics(schema: &SchemaRef, files: &[&DayFile]) -> Statistics {
     let rows: u64 = files.iter().map(|file| file.rows).sum();
     statistics.num_rows = Precision::Exact(rows as usize);
     statistics.total_byte_size = Precision::Inexact(bytes as usize);
-    if let (Some(date), Some(first), Some(last)) =
-        (statistics.column_statistics.first_mut(), files.first(), files.last())
-    {
+    if let (Some(date), Some(first), Some(last)) = (
+        statistics.column_statistics.first_mut(),
+        files.first(),
+        files.last(),
+    ) {
         date.null_count = Precision::Exact(0);
         date.min_value = Precision::Exact(ScalarValue::Date32(Some(epoch_days(first.date))));
         date.max_value = Precision::Exact(ScalarValue::Date32(Some(epoch_days(last.date))));
