@@ -25,6 +25,8 @@ mod stored;
 mod split;
 mod summary;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod text;
 mod write;
 
