@@ -23,6 +23,8 @@ mod schema;
 mod snapshot;
 mod spec;
 mod stats;
+#[cfg(test)]
+mod testing;
 
 pub use book::Book;
 pub use day_writer::DayWriter;
