@@ -181,10 +181,11 @@ impl PostingsLanding {
         let (Some(homes), Some(base)) = (&self.homes, base) else {
             return Ok(BTreeSet::new());
         };
-        let changed = |date, files: &[daybook_catalog::DayFile]| {
-            known.is_none_or(|known| known.day(date) != files)
-        };
-        homes.days_left(&self.book, base, changed, self.jobs).await
+        let days = base.days();
+        let changed =
+            days.filter(|(date, files)| known.is_none_or(|known| known.day(*date) != *files));
+        let files = changed.flat_map(|(_, files)| files.to_vec()).collect();
+        homes.days_left(&self.book, files, self.jobs).await
     }
 
     /// Best effort: what stays is found by vacuum.

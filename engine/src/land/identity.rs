@@ -9,9 +9,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use datafusion::arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use datafusion::arrow::array::{AsArray, RecordBatch, StringArray};
 use datafusion::arrow::datatypes::{Date32Type, SchemaRef};
-use daybook_catalog::{Book, DayFile, TableSnapshot};
+use daybook_catalog::{Book, DayFile};
 use futures::{StreamExt, TryStreamExt};
 
 use super::stored::StoredFile;
@@ -90,42 +90,37 @@ impl PostingHomes {
         home.is_some_and(|home| *home != Date32Type::from_naive_date(date))
     }
 
-    /// The days of a snapshot from which postings of this landing leave. Reads one column of the days for
-    /// which `concerned` holds, `jobs` files at a time.
+    /// The days that postings of this landing leave, of those with these files. Reads one column of each file,
+    /// `jobs` files at a time.
     pub(crate) async fn days_left(
         &self,
         book: &Book,
-        snapshot: &TableSnapshot,
-        concerned: impl Fn(NaiveDate, &[DayFile]) -> bool,
+        files: Vec<DayFile>,
         jobs: usize,
     ) -> Result<BTreeSet<NaiveDate>> {
-        let days = snapshot
-            .days()
-            .filter(|(date, files)| concerned(*date, files));
-        let files: Vec<&DayFile> = days.flat_map(|(_, files)| files).collect();
-        let found = futures::stream::iter(files)
-            .map(|file| async move {
-                let left = self.is_left(book, file).await?;
-                Ok::<_, EngineError>(left.then_some(file.date))
-            })
-            .buffer_unordered(jobs.max(1))
-            .try_collect::<Vec<_>>()
-            .await?;
+        let table = postings_table();
+        let stored = files
+            .iter()
+            .map(|file| (file.date, StoredFile::new(book, &table, file)));
+        let checks: Vec<_> = stored
+            .map(|(date, file)| self.left_day(date, file))
+            .collect();
+        let found = futures::stream::iter(checks).buffer_unordered(jobs.max(1));
+        let found: Vec<Option<NaiveDate>> = found.try_collect().await?;
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// Whether a posting of this landing leaves the file.
-    async fn is_left(&self, book: &Book, file: &DayFile) -> Result<bool> {
-        let stored = StoredFile::new(book, &postings_table(), file);
-        let mut batches = stored.read(Some(&["posting_id"])).await?;
+    /// The file's day, if a posting of this landing leaves it.
+    async fn left_day(&self, date: NaiveDate, file: StoredFile) -> Result<Option<NaiveDate>> {
+        let mut batches = file.read(Some(&["posting_id"])).await?;
         while let Some(batch) = batches.try_next().await? {
             let ids = text_column(&batch, "posting_id")?;
-            let mut ids = (0..ids.len()).filter(|row| ids.is_valid(*row)).map(|row| ids.value(row));
-            if ids.any(|id| self.lives_elsewhere(text_key(id), file.date)) {
-                return Ok(true);
+            let mut ids = ids.iter().flatten();
+            if ids.any(|id| self.lives_elsewhere(text_key(id), date)) {
+                return Ok(Some(date));
             }
         }
-        Ok(false)
+        Ok(None)
     }
 }
 

@@ -29,9 +29,12 @@ mod stored;
 mod split;
 mod summary;
 mod tables;
+#[cfg(test)]
+mod testing;
 mod text;
 mod write;
 
+pub use formats::format_descriptions;
 pub use run::land;
 pub use tables::{postings_table, rejects_table};
 pub use formats::format_descriptions;

@@ -32,6 +32,9 @@ const HELD_BYTES: usize = 32 << 20;
 /// How often a commit is tried again because another writer landed rejects meanwhile.
 const ATTEMPTS: usize = 50;
 
+/// Batches read one after the other.
+type RowBatches<'a> = Box<dyn Iterator<Item = Result<RecordBatch>> + Send + 'a>;
+
 /// Takes the rejects of a landing in the order they are read.
 #[derive(Debug)]
 pub(crate) struct RejectCollector {
@@ -101,10 +104,10 @@ impl RejectCollector {
     }
 
     /// The rejects in batches, in the order they came.
-    fn batches(&self) -> impl Iterator<Item = Result<RecordBatch>> {
+    fn batches(&self) -> RowBatches<'_> {
         let files = self.files.iter();
         let spilled = files.flat_map(|file| (0..file.blocks()).map(|block| file.read(block, None)));
-        spilled.chain(self.held.iter().map(|batch| Ok(batch.clone())))
+        Box::new(spilled.chain(self.held.iter().map(|batch| Ok(batch.clone()))))
     }
 
     /// Commits the rejects that the book does not hold yet. Says whether there were any.
@@ -169,27 +172,19 @@ impl RejectCollector {
         base: Option<&TableSnapshot>,
         mut known: HashSet<TextKey>,
     ) -> Result<Option<WrittenFile>> {
-        let mut fresh = self.batches().map(|batch| fresh_rows(&batch?, &mut known));
+        let batches = self.batches();
+        let mut fresh: RowBatches<'_> =
+            Box::new(batches.map(move |batch| fresh_rows(&batch?, &mut known)));
         let Some(first) = next_with_rows(&mut fresh)? else {
             return Ok(None);
         };
         let date = self.landed_at.date_naive();
         let mut writer = DayWriter::try_new(book, table, date)?;
-        let written = async {
-            let mut digest = blake3::Hasher::new();
-            for file in base.map(|base| base.day(date)).unwrap_or_default() {
-                let mut batches = StoredFile::new(book, table, file).read(None).await?;
-                while let Some(batch) = batches.try_next().await? {
-                    write_rows(&mut writer, &mut digest, &batch).await?;
-                }
-            }
-            write_rows(&mut writer, &mut digest, &first).await?;
-            while let Some(batch) = next_with_rows(&mut fresh)? {
-                write_rows(&mut writer, &mut digest, &batch).await?;
-            }
-            Ok::<_, EngineError>(digest.finalize().to_hex().to_string())
-        };
-        match written.await {
+        let mut held = Vec::new();
+        for file in base.map(|base| base.day(date)).unwrap_or_default() {
+            held.push(StoredFile::new(book, table, file));
+        }
+        match write_all(&mut writer, held, first, fresh).await {
             Ok(fingerprint) => Ok(Some(writer.finish(self.tags(fingerprint)).await?)),
             Err(error) => {
                 writer.abort().await;
@@ -236,7 +231,7 @@ fn fresh_rows(batch: &RecordBatch, known: &mut HashSet<TextKey>) -> Result<Recor
 }
 
 fn next_with_rows(
-    batches: &mut impl Iterator<Item = Result<RecordBatch>>,
+    batches: &mut RowBatches<'_>,
 ) -> Result<Option<RecordBatch>> {
     for batch in batches {
         let batch = batch?;
@@ -245,6 +240,27 @@ fn next_with_rows(
         }
     }
     Ok(None)
+}
+
+/// Writes what the day holds, then what is new; returns the day's fingerprint.
+async fn write_all(
+    writer: &mut DayWriter,
+    held: Vec<StoredFile>,
+    first: RecordBatch,
+    mut fresh: RowBatches<'_>,
+) -> Result<String> {
+    let mut digest = blake3::Hasher::new();
+    for file in held {
+        let mut batches = file.read(None).await?;
+        while let Some(batch) = batches.try_next().await? {
+            write_rows(writer, &mut digest, &batch).await?;
+        }
+    }
+    write_rows(writer, &mut digest, &first).await?;
+    while let Some(batch) = next_with_rows(&mut fresh)? {
+        write_rows(writer, &mut digest, &batch).await?;
+    }
+    Ok(digest.finalize().to_hex().to_string())
 }
 
 async fn write_rows(

@@ -203,3 +203,6 @@ fn unaccounted(summary: &LandSummary, rows: u64) -> EngineError {
         summary.rejected_total()
     ))
 }
+
+#[cfg(test)]
+mod tests;
