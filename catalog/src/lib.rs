@@ -17,12 +17,16 @@ mod environment;
 mod error;
 mod history;
 mod location;
+mod models;
 mod names;
 mod provider;
+mod runs;
 mod schema;
 mod snapshot;
 mod spec;
 mod stats;
+pub mod system;
+mod taxonomies;
 #[cfg(test)]
 mod testing;
 
@@ -32,8 +36,11 @@ pub use environment::{Clock, Environment, IdSource};
 pub use error::{CatalogError, ErrorKind, Result};
 pub use history::CommitEntry;
 pub use location::{Location, register_store};
+pub use models::StoredModel;
 pub use names::{TableName, TableSchema};
 pub use provider::{DayRange, DayTableProvider};
+pub use runs::RunRecord;
 pub use schema::{DATE, storable_schema};
 pub use snapshot::{AsOf, DayFile, TableSnapshot};
 pub use spec::{DayReplacement, TableSpec, WrittenFile, tags};
+pub use taxonomies::TaxonomyRecord;

@@ -1,8 +1,10 @@
 //! The book's log of runs: one small JSON object each, `runs/20260105T120000.000000Z-<id>.json`.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream};
-use object_store::ObjectStoreExt;
+use object_store::{ObjectStore, ObjectStoreExt};
 use object_store::path::Path;
 use serde::{Deserialize, Serialize};
 
@@ -45,10 +47,12 @@ impl Book {
         let mut paths: Vec<Path> =
             store.list(Some(&folder)).map_ok(|meta| meta.location).try_collect().await?;
         paths.sort();
-        let read = |path: Path| async move {
-            let bytes = store.get(&path).await?.bytes().await?;
-            Ok(serde_json::from_slice(&bytes)?)
-        };
-        stream::iter(paths).map(read).buffered(16).try_collect().await
+        let reads = paths.into_iter().map(|path| read(Arc::clone(store), path));
+        stream::iter(reads).buffered(16).try_collect().await
     }
+}
+
+async fn read(store: Arc<dyn ObjectStore>, path: Path) -> Result<RunRecord> {
+    let bytes = store.get(&path).await?.bytes().await?;
+    Ok(serde_json::from_slice(&bytes)?)
 }

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use chrono::NaiveDate;
-use daybook::ErrorKind;
+use daybook::generate::{GenerateSpec, generate};
 
 use crate::failure::Result;
 
@@ -25,8 +25,18 @@ pub(crate) struct SampleSpec {
 }
 
 /// Writes the postings as JSON lines in the common schema.
-///
-/// This is the one place that calls the generator.
-pub(crate) fn write_postings(_spec: &SampleSpec, _out: &mut dyn Write) -> Result<()> {
-    Err(daybook::Error::new(ErrorKind::Internal, "the generator is not built yet").into())
+pub(crate) fn write_postings(spec: &SampleSpec, out: &mut dyn Write) -> Result<()> {
+    let lines = generate(&GenerateSpec {
+        postings: spec.postings,
+        days: spec.days,
+        first_day: spec.first_day,
+        seed: spec.seed,
+        source: spec.source.clone(),
+        defects: spec.defects,
+    });
+    for line in lines {
+        out.write_all(line.as_bytes())?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }

@@ -30,4 +30,4 @@ pub use taxonomy::TaxonomySummary;
 
 pub use daybook_catalog::{Clock, Environment, ErrorKind, IdSource, TableName, TableSchema};
 pub use daybook_engine::materialise::DayState;
-pub use daybook_engine::{land, materialise};
+pub use daybook_engine::{generate, land, materialise};

@@ -74,6 +74,7 @@ impl Session {
     }
 }
 
+#[async_trait::async_trait]
 impl AsyncDB for Session {
     type Error = Error;
     type ColumnType = DefaultColumnType;

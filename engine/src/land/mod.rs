@@ -34,7 +34,6 @@ mod testing;
 mod text;
 mod write;
 
-pub use formats::format_descriptions;
 pub use run::land;
 pub use tables::{postings_table, rejects_table};
 pub use formats::format_descriptions;

@@ -35,15 +35,19 @@ pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
     names.extend(models.iter().flat_map(|model| model.reads.clone()));
     names.sort();
     names.dedup();
-    let held = stream::iter(names)
-        .map(|name| async move {
-            let snapshot = book.snapshot(&name).await?;
-            Ok::<_, EngineError>(snapshot.map(|snapshot| (name, snapshot)))
-        })
+    let held = stream::iter(names.into_iter().map(|name| snapshot(book.clone(), name)))
         .buffered(8)
         .try_collect::<Vec<_>>()
         .await?;
     Ok(held.into_iter().flatten().collect())
+}
+
+async fn snapshot(
+    book: Book,
+    name: TableName,
+) -> Result<Option<(TableName, Arc<TableSnapshot>)>> {
+    let snapshot = book.snapshot(&name).await?;
+    Ok(snapshot.map(|snapshot| (name, snapshot)))
 }
 
 /// What [`materialize`] would do.
@@ -150,12 +154,9 @@ impl TableRun<'_> {
     /// Computes and writes some days side by side.
     async fn batch(&self, days: &[PlannedDay]) -> Result<(Vec<DayDone>, Vec<FailedDay>)> {
         let inputs = self.inputs().await?;
-        let mut results = stream::iter(days)
-            .map(|day| {
-                let task = DayTask::new(self, &inputs, day.date);
-                async move { (day.date, spawn(task).await) }
-            })
-            .buffered(self.jobs);
+        let tasks: Vec<DayTask> =
+            days.iter().map(|day| DayTask::new(self, &inputs, day.date)).collect();
+        let mut results = stream::iter(tasks.into_iter().map(spawn)).buffered(self.jobs);
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         while let Some((date, result)) = results.next().await {
             match result {
@@ -216,14 +217,16 @@ struct DayTask {
 type Inputs = BTreeMap<TableName, Arc<TableSnapshot>>;
 
 /// Runs a day on its own task; dropping the future stops it.
-async fn spawn(task: DayTask) -> Result<WrittenFile> {
+async fn spawn(task: DayTask) -> (NaiveDate, Result<WrittenFile>) {
+    let date = task.date;
     let mut tasks = tokio::task::JoinSet::new();
     tasks.spawn(task.run());
-    match tasks.join_next().await {
+    let result = match tasks.join_next().await {
         Some(Ok(result)) => result,
         Some(Err(error)) => Err(EngineError::Internal(format!("a day's task died: {error}"))),
         None => Err(EngineError::Internal("a day's task vanished".to_string())),
-    }
+    };
+    (date, result)
 }
 
 impl DayTask {
