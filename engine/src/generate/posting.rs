@@ -198,18 +198,40 @@ fn describe(
     }
     paragraph(&mut text, layout, &asked);
     let closing = fill(dice.pick(CLOSINGS));
+    let mut filler = Filler::shuffled(dice);
     while text.len() + closing.len() < wanted {
-        let more = format!(
-            "{} {} {}",
-            dice.pick(FILLER),
-            dice.pick(FILLER),
-            dice.pick(FILLER)
-        );
+        let mut more = format!("{} {} {}", filler.next(), filler.next(), filler.next());
+        if dice.percent(25) {
+            more.push(' ');
+            more.push_str(&fill_pair(dice.pick(SKILL_LINES), &occupation.skills, dice));
+        }
         paragraph(&mut text, layout, &more);
     }
     paragraph(&mut text, layout, &closing);
     text.truncate(text.trim_end().len());
     text
+}
+
+/// The filler sentences in an order of their own: none comes twice before all have come once.
+pub(super) struct Filler {
+    at: usize,
+    step: usize,
+}
+
+impl Filler {
+    pub(super) fn shuffled(dice: &mut Dice) -> Self {
+        let count = u32::try_from(FILLER.len()).unwrap_or(1);
+        Self {
+            at: dice.below(count) as usize,
+            // Steps without a common divisor with the 34 sentences visit all of them.
+            step: dice.pick(&[1, 3, 5, 7, 9, 11, 13, 15, 19, 21]),
+        }
+    }
+
+    pub(super) fn next(&mut self) -> &'static str {
+        self.at = (self.at + self.step) % FILLER.len();
+        FILLER[self.at]
+    }
 }
 
 fn heading(text: &mut String, layout: Layout, words: &str) {
@@ -255,7 +277,10 @@ fn duties(text: &mut String, layout: Layout, occupation: &Occupation, dice: &mut
         text.push_str("<ul>");
     }
     let bullet = dice.pick(&["- ", "* ", "• "]);
-    for duty in &occupation.duties {
+    let (before, from) = occupation
+        .duties
+        .split_at(dice.below(3) as usize % occupation.duties.len());
+    for duty in from.iter().chain(before) {
         match layout {
             Layout::Prose => {
                 text.push_str("You will ");

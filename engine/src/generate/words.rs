@@ -189,6 +189,22 @@ pub(super) const FILLER: &[&str] = &[
     "Our offices are close to public transport and parking is free.",
     "Candidates who speak a second language are encouraged to apply.",
     "You will have the equipment you need and a say in what we buy next.",
+    "Our customers have been with us for twenty years and more, and they know our people by name.",
+    "The first week is orientation; after that you learn at the side of an experienced colleague.",
+    "We meet every Monday for fifteen minutes, and we start on time.",
+    "Uniforms and safety gear are provided at no cost to you.",
+    "Overtime is offered first to those who ask for it.",
+    "This is a drug-free and smoke-free workplace.",
+    "You should be able to work alone as well as in a team.",
+    "A valid driver's license and a clean record are required for some shifts.",
+    "We are open to applicants who are changing careers and to those returning to work.",
+    "Management listens: half of last year's improvements came from the staff.",
+    "The department works to written procedures, which you will help to keep current.",
+    "Deadlines at the end of the month can be tight, and everyone pitches in.",
+    "Our building was renovated two years ago and has a break room with a view.",
+    "Reviews take place twice a year and are tied to raises.",
+    "We volunteer together in the neighborhood four times a year.",
+    "Confidential information must be handled with care at all times.",
 ];
 
 pub(super) const BENEFITS: &[&str] = &[

@@ -9,6 +9,7 @@
 //! A place in several counties has a row for each. Other names of a place have kind `alias`.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use super::cbsa::fips;
 use super::shape::{PLACES, Row};
@@ -74,6 +75,7 @@ fn load(source: &Source) -> Result<Parsed> {
     for row in city_sheets.iter().flat_map(Sheet::rows) {
         add_places(&mut places, row, &counties);
     }
+    let places = without_unplaced_twins(places);
     let mut parsed = Parsed::new(
         "a list of cities with City, State short, County or STATE_CODE, CITY, COUNTY, LATITUDE, LONGITUDE",
     );
@@ -137,8 +139,34 @@ impl Counties {
     }
 }
 
+/// State, folded name, and county: its code, else its folded name.
+type PlaceKey = (String, String, String);
+
+/// Drops a place whose list gave no county when another list gave one, and keeps what it knew.
+fn without_unplaced_twins(mut places: BTreeMap<PlaceKey, Place>) -> BTreeMap<PlaceKey, Place> {
+    let unplaced: Vec<PlaceKey> = places
+        .keys()
+        .filter(|(_, _, county)| county.is_empty())
+        .cloned()
+        .collect();
+    for key in unplaced {
+        let after = (key.0.clone(), key.1.clone(), "~".to_owned());
+        let placed = places
+            .range((Bound::Excluded(&key), Bound::Included(&after)))
+            .next()
+            .map(|(placed, _)| placed.clone());
+        if let Some(placed) = placed {
+            let position = places.remove(&key).and_then(|place| place.position);
+            if let Some(place) = places.get_mut(&placed) {
+                place.position = place.position.or(position);
+            }
+        }
+    }
+    places
+}
+
 fn add_places(
-    places: &mut BTreeMap<(String, String, String), Place>,
+    places: &mut BTreeMap<PlaceKey, Place>,
     row: SheetRow<'_>,
     counties: &Counties,
 ) -> Option<()> {
