@@ -12,7 +12,11 @@ use std::task::{Context, Poll};
 
 use async_compression::tokio::bufread::{BzDecoder, GzipDecoder, XzDecoder, ZstdDecoder};
 use bytes::Bytes;
+use futures::TryStreamExt;
+use object_store::ObjectStoreExt;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, BufReader, ReadBuf};
+
+use tokio_util::io::StreamReader;
 
 use super::inputs::{InputObject, Origin};
 
@@ -41,6 +45,14 @@ pub(crate) async fn open(object: &InputObject) -> io::Result<Stored> {
             let mut file = tokio::fs::File::open(path).await?;
             file.set_max_buf_size(STORED_BUFFER);
             Ok(Stored::Stream(Box::new(file)))
+        }
+        Origin::Stored { store, path } => {
+            let got = store.get(path).await?;
+            if object.size <= SMALL_OBJECT {
+                return Ok(Stored::Whole(got.bytes().await?));
+            }
+            let bytes = got.into_stream().map_err(io::Error::from);
+            Ok(Stored::Stream(Box::new(StreamReader::new(bytes))))
         }
     }
 }

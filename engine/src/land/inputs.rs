@@ -8,6 +8,11 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use daybook_catalog::Location;
+use futures::TryStreamExt;
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt};
 
 use super::summary::UnreadableObject;
 
@@ -16,6 +21,13 @@ use super::summary::UnreadableObject;
 pub(crate) enum Origin {
     /// A local file.
     File(PathBuf),
+    /// An object of a store.
+    Stored {
+        /// The store.
+        store: Arc<dyn ObjectStore>,
+        /// Its path in there.
+        path: object_store::path::Path,
+    },
 }
 
 /// An object to read.
@@ -41,7 +53,11 @@ impl Inputs {
     pub(crate) async fn find(inputs: &[String]) -> Self {
         let mut found = Self::default();
         for input in inputs {
-            found.add(input);
+            match input.strip_prefix("file://") {
+                Some(_) => found.add_file_url(input),
+                None if input.contains("://") => found.add_stored(input).await,
+                None => found.add(input),
+            }
         }
         found
     }
@@ -49,6 +65,72 @@ impl Inputs {
     /// The objects sorted by name, and what could not be found.
     pub(crate) fn into_parts(self) -> (Vec<InputObject>, Vec<UnreadableObject>) {
         (self.objects.into_values().collect(), self.unreadable)
+    }
+
+    fn add_file_url(&mut self, input: &str) {
+        let path = url::Url::parse(input)
+            .ok()
+            .and_then(|url| url.to_file_path().ok());
+        match path {
+            Some(path) => self.add(&path.display().to_string()),
+            None => self.refuse(input, "no local path is to be made of this URL"),
+        }
+    }
+
+    /// An object, or everything under a prefix; the part after the last `/` may be a pattern.
+    async fn add_stored(&mut self, input: &str) {
+        let (base, pattern) = match input.rsplit_once('/') {
+            Some((base, last)) if last.contains(['*', '?', '[']) => (base, Some(last)),
+            _ => (input, None),
+        };
+        if let Err(message) = self.list_stored(base, pattern).await {
+            self.refuse(input, &message);
+        }
+    }
+
+    async fn list_stored(&mut self, base: &str, pattern: Option<&str>) -> Result<(), String> {
+        let location = Location::parse(base).map_err(|error| error.to_string())?;
+        let pattern = pattern.map(glob::Pattern::new).transpose();
+        let pattern = pattern.map_err(|error| error.to_string())?;
+        let (store, prefix) = (location.store(), location.prefix());
+        let found: Vec<ObjectMeta> = match store.head(prefix).await {
+            Ok(object) if pattern.is_none() => vec![object],
+            _ => {
+                let listed = store.list(Some(prefix)).try_collect().await;
+                listed.map_err(|error| error.to_string())?
+            }
+        };
+        let before = self.objects.len();
+        for object in found {
+            let below = object.location.prefix_match(prefix);
+            let below: Vec<_> = below.into_iter().flatten().collect();
+            let named = below.last().map(|part| part.as_ref().to_owned());
+            let wanted = match (&pattern, &named) {
+                (Some(pattern), Some(name)) => below.len() == 1 && pattern.matches(name),
+                _ => true,
+            };
+            if wanted && !below.iter().any(|part| is_left_out(part.as_ref())) {
+                self.insert_stored(&location, object);
+            }
+        }
+        if self.objects.len() > before {
+            Ok(())
+        } else {
+            Err("no object matches".to_owned())
+        }
+    }
+
+    fn insert_stored(&mut self, location: &Location, object: ObjectMeta) {
+        let below = object.location.prefix_match(location.prefix());
+        let below: Vec<_> = below.into_iter().flatten().collect();
+        let below: Vec<&str> = below.iter().map(AsRef::as_ref).collect();
+        let base = location.url().as_str().trim_end_matches('/');
+        let name = [&[base][..], &below].concat().join("/");
+        let (store, path) = (Arc::clone(location.store()), object.location);
+        let origin = Origin::Stored { store, path };
+        let size = object.size;
+        self.objects
+            .insert(name.clone(), InputObject { name, origin, size });
     }
 
     fn add(&mut self, input: &str) {

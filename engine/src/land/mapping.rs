@@ -89,8 +89,8 @@ impl Mapping {
         let statement = state
             .sql_to_statement(sql, &dialect)
             .map_err(|error| invalid(name, &error.strip_backtrace()))?;
-        let table = table_of(&state, &statement, name)?;
         let (names, has_wildcard) = names_in(&statement, name)?;
+        let table = table_of(&state, &statement, name)?;
         let columns: Vec<Column> = names.into_iter().map(Column::new).collect();
         let text = |column: &Column| Field::new(column.name(), DataType::Utf8, true);
         let text_schema: SchemaRef =

@@ -250,12 +250,12 @@ impl SlabReader {
             Ok(rows) => rows,
             Err(error) => return Ok(Some(error.to_string())),
         };
-        let bound = match mapping.bind(&rows.schema()).await {
+        let bound = match mapping.bind(&rows.schema).await {
             Ok(bound) => Arc::new(bound),
             Err(error) => return Ok(Some(error.to_string())),
         };
         let mut first_row = 1;
-        while let Some(batch) = rows.next().await {
+        while let Some(batch) = rows.batches.next().await {
             let batch = match batch {
                 Ok(batch) => batch,
                 Err(error) => return Ok(Some(error.to_string())),
@@ -399,8 +399,8 @@ impl Framing {
             // A list on a line of its own is a bad record among lines, or all there is.
             Ok(_) if array && rest.is_empty() && ended => Self::Array,
             Ok(_) => Self::Lines,
+            Err(error) if array && (error.is_eof() || !is_record_line(rest)) => Self::Array,
             Err(error) if !error.is_eof() => Self::Lines,
-            Err(_) if array => Self::Array,
             Err(_) if is_record_line(rest) => Self::Lines,
             Err(_) if line.starts_with(b"{") => Self::Document,
             Err(_) => Self::Lines,

@@ -4,11 +4,16 @@
 //! id: Int64, posted: Date32, tags: List<Utf8>   ─mapping uses id, posted─►   extra {"tags":["a","b"]}
 //! ```
 
+use std::sync::Arc;
+
 use datafusion::arrow::array::RecordBatch;
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ParquetRecordBatchStreamBuilder;
-use datafusion::parquet::arrow::async_reader::ParquetRecordBatchStream;
+use datafusion::parquet::arrow::async_reader::{AsyncFileReader, ParquetObjectReader};
 use datafusion::parquet::errors::ParquetError;
+use futures::StreamExt;
+use futures::stream::BoxStream;
 
 use super::RowPlace;
 use crate::error::Result;
@@ -19,14 +24,32 @@ use crate::land::parse::ChunkBuilder;
 /// Rows at a time.
 const BATCH_ROWS: usize = 4096;
 
-/// The rows of a file.
-pub(crate) async fn rows(
-    object: &InputObject,
-) -> Result<ParquetRecordBatchStream<tokio::fs::File>, ParquetError> {
-    let Origin::File(path) = &object.origin;
-    let file = tokio::fs::File::open(path).await?;
+/// The rows of a file, and their columns.
+pub(crate) async fn rows(object: &InputObject) -> Result<Rows, ParquetError> {
+    match &object.origin {
+        Origin::File(path) => stream(tokio::fs::File::open(path).await?).await,
+        Origin::Stored { store, path } => {
+            let reader = ParquetObjectReader::new(Arc::clone(store), path.clone());
+            stream(reader.with_file_size(object.size)).await
+        }
+    }
+}
+
+/// A file's rows as they come.
+pub(crate) struct Rows {
+    /// The file's columns.
+    pub(crate) schema: SchemaRef,
+    /// Batches of rows.
+    pub(crate) batches: BoxStream<'static, Result<RecordBatch, ParquetError>>,
+}
+
+async fn stream(file: impl AsyncFileReader + Unpin + 'static) -> Result<Rows, ParquetError> {
     let builder = ParquetRecordBatchStreamBuilder::new(file).await?;
-    builder.with_batch_size(BATCH_ROWS).build()
+    let rows = builder.with_batch_size(BATCH_ROWS).build()?;
+    Ok(Rows {
+        schema: Arc::clone(rows.schema()),
+        batches: rows.boxed(),
+    })
 }
 
 /// Parses rows.

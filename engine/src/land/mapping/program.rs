@@ -165,7 +165,10 @@ impl Program {
                 }
                 Step::Filter(predicate) => {
                     let mask = predicate.evaluate(&batch)?.into_array(batch.num_rows())?;
-                    let mask = prep_null_mask_filter(mask.as_boolean());
+                    let mask = match mask.as_boolean() {
+                        mask if mask.null_count() > 0 => prep_null_mask_filter(mask),
+                        mask => mask.clone(),
+                    };
                     kept = filter(&kept, &mask)?.as_primitive::<UInt32Type>().clone();
                     filter_record_batch(&batch, &mask)?
                 }

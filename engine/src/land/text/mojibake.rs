@@ -126,7 +126,7 @@ fn is_certain_pair(first: char, second: char, previous: char, next: char) -> boo
         'Â' | 'Ã' if is_written_after_a_word(second) => {
             previous.is_lowercase()
                 || second == '\u{a0}' && !previous.is_alphabetic()
-                || next.is_alphabetic() && second != '\u{a0}'
+                || next.is_alphabetic() && second != '\u{a0}' && second != '’'
         }
         'Â' | 'Ã' => true,
         _ => false,
@@ -263,7 +263,7 @@ mod tests {
 
         /// Good Western text, punctuation and all, is never touched.
         #[test]
-        fn good_text_stays(text in "([A-ZÀÂÄÇÉÈÊÎÔÖÜ]{1,6}[”’™…» ] ?|[a-zàâäçéèêîôöü]{1,6}[”’™…» ] ?){1,8}") {
+        fn good_text_stays(text in "([A-ZÀÂÄÇÉÈÊÎÔÖÜ]{1,6}([”’™…»] | |’)|[a-zàâäçéèêîôöü]{1,6}([”’™…»] | |’)){1,8}") {
             prop_assert_eq!(repair(&text), None);
         }
 
