@@ -250,6 +250,11 @@ impl TableSlot {
 
     /// Reads the log from nothing.
     pub(crate) async fn load(&self) -> Result<Option<Loaded>> {
+        let store = self.log_store.object_store(None);
+        let mut log = store.list(Some(self.log_store.log_path()));
+        if log.try_next().await?.is_none() {
+            return Ok(None);
+        }
         match load_state(&self.log_store, &self.name, None).await? {
             Some(state) => Ok(Some(self.loaded_from(state).await?)),
             None => Ok(None),
