@@ -72,7 +72,8 @@ pub(crate) fn one_text() -> Signature {
     Signature::coercible(vec![text], Volatility::Immutable)
 }
 
-/// Runs `compute` on the arguments as arrays of one length; constant arguments give a constant result.
+/// Runs `compute` on the arguments as arrays of one length; constant arguments give a constant
+/// result.
 pub(crate) fn evaluate(
     args: &ScalarFunctionArgs,
     compute: impl FnOnce(&[ArrayRef]) -> Result<ArrayRef>,

@@ -1,6 +1,6 @@
-//! Functions that a Daybook query can call: extractors, text, places, pay, mergeable aggregates, calendar
-//! and hierarchy. No I/O, no tables: what a function must know of the world (skills, states, titles) is
-//! in [`ReferenceData`], which the session fills from the book's taxonomies.
+//! Functions that a Daybook query can call: extractors, text, places, pay, mergeable aggregates,
+//! calendar and hierarchy. No I/O, no tables: what a function must know of the world (skills,
+//! states, titles) is in [`ReferenceData`], which the session fills from the book's taxonomies.
 //!
 //! ```text
 //!  taxonomies ──► ReferenceData ──┐
@@ -8,7 +8,8 @@
 //!  one file per function ─────────┘                                      └──► SQL reference, fingerprints
 //! ```
 //!
-//! A new function is one file in the folder of its family and one line in that folder's `functions`.
+//! A new function is one file in the folder of its family and one line in that folder's
+//! `functions`.
 
 mod aggregate;
 mod arguments;

@@ -4,8 +4,8 @@
 //!  session: data.set_skills("onet_ksat@29.3", matcher)      extract_skills('onet_ksat@29.3', text): data.skills(…)
 //! ```
 //!
-//! One value is shared by the session, which fills it from the book's taxonomies, and by the functions,
-//! which look a part up once per batch and keep it by `Arc` while they work.
+//! One value is shared by the session, which fills it from the book's taxonomies, and by the
+//! functions, which look a part up once per batch and keep it by `Arc` while they work.
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};
@@ -33,7 +33,8 @@ impl ReferenceData {
         Self::default()
     }
 
-    /// Makes a skills framework known under a name: `onet_ksat`, or with its version, `onet_ksat@29.3`.
+    /// Makes a skills framework known under a name: `onet_ksat`, or with its version,
+    /// `onet_ksat@29.3`.
     pub fn set_skills(&self, framework: &str, matcher: Arc<SkillMatcher>) {
         self.skills.write().insert(framework.to_owned(), matcher);
     }
@@ -79,8 +80,8 @@ impl ReferenceData {
     }
 }
 
-/// Reference data held by a function. DataFusion compares functions: two are equal when they share one
-/// [`ReferenceData`].
+/// Reference data held by a function. DataFusion compares functions: two are equal when they share
+/// one [`ReferenceData`].
 #[derive(Debug, Clone)]
 pub(crate) struct Shared(Arc<ReferenceData>);
 

@@ -1,13 +1,14 @@
 //! The visible list of functions, one [`FunctionEntry`] each.
 //!
 //! ```text
-//!  functions(data) = extract ++ text ++ place ++ pay ++ aggregate ++ bitmap ++ calendar ++ hierarchy
-//!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
+//!  functions(data) = extract ++ text ++ place ++ pay ++ aggregate ++ bitmap ++ calendar ++
+//!  hierarchy FunctionEntry { name: "state_code", version: 1, family: Place, reads:
+//!  Taxonomy("states"), function: Scalar(…) }
 //! ```
 //!
 //! A model's fingerprint holds the versions of the functions it calls and the fingerprints of the
-//! taxonomies they read, so an entry says both. Raise the version of a function whenever its result for
-//! some input changes: the days computed with the old one become stale.
+//! taxonomies they read, so an entry says both. Raise the version of a function whenever its result
+//! for some input changes: the days computed with the old one become stale.
 
 use std::sync::Arc;
 
@@ -143,6 +144,10 @@ pub enum Reads {
     Nothing,
     /// The taxonomy of this kind, such as `states`.
     Taxonomy(&'static str),
-    /// The skills framework named by the first argument, a literal such as `'onet_ksat'` or `'onet_ksat@29.3'`.
+    /// The skills framework named by the first argument, a literal such as `'onet_ksat'` or
+    /// `'onet_ksat@29.3'`.
     FrameworkArgument,
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,12 +4,17 @@
 //!  call("state_code", &data, vec![array(["Virginia", null])]) ─► ["VA", null]
 //! ```
 
+use std::pin::pin;
 use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
 
 use datafusion::arrow::array::{Array, ArrayRef, LargeStringArray, StringArray, StringViewArray};
 use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::arrow::record_batch::RecordBatch;
+use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
 use datafusion::common::{Result, ScalarValue};
 use datafusion::config::ConfigOptions;
+use datafusion::execution::context::SessionContext;
 use datafusion::logical_expr::{ColumnarValue, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDF};
 
 use crate::{Function, ReferenceData, functions};
@@ -58,6 +63,38 @@ pub(crate) fn call(
     Ok(result)
 }
 
+/// The one row and column of a query's result, as text: what the planner makes of literals, nulls
+/// and types is tested with it. Queries of constants never wait, so polling needs no runtime.
+pub(crate) fn query(sql: &str, data: &Arc<ReferenceData>) -> Result<String> {
+    let session = SessionContext::new();
+    for entry in functions(data) {
+        if let Function::Scalar(function) = entry.function {
+            session.register_udf(function);
+        }
+    }
+    let batches = ready(async { session.sql(sql).await?.collect().await })?;
+    let options = FormatOptions::default().with_null("NULL");
+    let rows = batches
+        .iter()
+        .flat_map(|batch| (0..batch.num_rows()).map(move |row| (batch, row)));
+    let text = |(batch, row): (&RecordBatch, usize)| {
+        let column = ArrayFormatter::try_new(batch.column(0), &options).expect("a format");
+        column.value(row).to_string()
+    };
+    Ok(rows.map(text).collect::<Vec<_>>().join("|"))
+}
+
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    for _ in 0..1_000 {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+    panic!("a query of constants waits");
+}
+
 /// A text constant.
 pub(crate) fn scalar(text: Option<&str>) -> ColumnarValue {
     ColumnarValue::Scalar(ScalarValue::Utf8(text.map(str::to_owned)))
@@ -81,8 +118,8 @@ pub(crate) fn texts(value: ColumnarValue) -> Vec<Option<String>> {
     array.iter().map(|text| text.map(str::to_owned)).collect()
 }
 
-/// A function of one text, called with a constant, with a null and with the three layouts of columns;
-/// all must agree.
+/// A function of one text, called with a constant, with a null and with the three layouts of
+/// columns; all must agree.
 pub(crate) fn text_to_text(name: &str, data: &Arc<ReferenceData>, text: &str) -> Option<String> {
     let constant = call(name, data, vec![scalar(Some(text))]).expect("a result");
     assert!(matches!(constant, ColumnarValue::Scalar(_)));

@@ -5,10 +5,12 @@
 //!  "R"     in "R or Python"           ─► 1.0       "R"    in "r&d, e, r, t"      ─► 0.5
 //! ```
 //!
-//! The rule: a name of one word that stands in [`EVERYDAY`] or is a single letter, written with a capital in the
-//! framework and without one in the text, has confidence 0.5. Every other match has 1.0.
+//! The rule: a name of one word that stands in [`EVERYDAY`] or is a single letter, written with a
+//! capital in the framework and without one in the text, has confidence 0.5. Every other match has
+//! 1.0.
 
-/// Names of tools and languages (O*NET technology examples mostly) that postings use as plain words.
+/// Names of tools and languages (O*NET technology examples and commodities) that postings use as
+/// plain words, in order.
 const EVERYDAY: &[&str] = &[
     "access",
     "acrobat",
@@ -16,6 +18,7 @@ const EVERYDAY: &[&str] = &[
     "adage",
     "agile",
     "alice",
+    "analyze",
     "ansible",
     "ant",
     "apex",
@@ -23,24 +26,28 @@ const EVERYDAY: &[&str] = &[
     "assembly",
     "assist",
     "aware",
+    "balances",
     "base",
+    "bash",
     "basic",
     "basis",
     "blackboard",
     "blender",
-    "bash",
+    "calendars",
     "camp",
     "canvas",
     "captivate",
     "cascade",
     "chef",
     "clarity",
-    "clipper",
     "clean",
+    "clipper",
+    "clips",
     "compass",
     "concept",
     "concur",
     "contribute",
+    "controllers",
     "cook",
     "cool",
     "crystal",
@@ -65,15 +72,19 @@ const EVERYDAY: &[&str] = &[
     "excel",
     "express",
     "factor",
+    "fear",
+    "filters",
     "fireworks",
     "flash",
     "flex",
     "flux",
     "forth",
+    "frames",
     "fusion",
     "go",
     "grasshopper",
     "groovy",
+    "guides",
     "harvest",
     "haven",
     "hive",
@@ -87,10 +98,11 @@ const EVERYDAY: &[&str] = &[
     "jasmine",
     "julia",
     "karma",
-    "keynote",
     "kettle",
+    "keynote",
     "lasso",
     "lean",
+    "levels",
     "lightning",
     "logic",
     "lotus",
@@ -103,14 +115,16 @@ const EVERYDAY: &[&str] = &[
     "meet",
     "mercury",
     "mesh",
+    "meters",
     "minion",
     "mocha",
     "monday",
+    "monitors",
     "motion",
     "nest",
     "notes",
-    "numbers",
     "nuke",
+    "numbers",
     "oak",
     "octave",
     "office",
@@ -123,6 +137,7 @@ const EVERYDAY: &[&str] = &[
     "pig",
     "pilot",
     "pinnacle",
+    "platforms",
     "play",
     "poser",
     "prism",
@@ -138,12 +153,14 @@ const EVERYDAY: &[&str] = &[
     "rails",
     "react",
     "reason",
+    "reduce",
     "relay",
     "revit",
     "rhino",
     "ring",
     "robot",
     "ruby",
+    "rules",
     "rust",
     "safari",
     "sage",
@@ -161,8 +178,8 @@ const EVERYDAY: &[&str] = &[
     "source",
     "spark",
     "splunk",
-    "spring",
     "spotlight",
+    "spring",
     "square",
     "stata",
     "stitch",
@@ -172,7 +189,10 @@ const EVERYDAY: &[&str] = &[
     "stripe",
     "sublime",
     "swift",
+    "tables",
+    "tanks",
     "teams",
+    "templates",
     "track",
     "transform",
     "unity",
@@ -192,5 +212,21 @@ const EVERYDAY: &[&str] = &[
 pub(crate) fn needs_capital(name: &str) -> bool {
     let capital = name.chars().any(char::is_uppercase);
     let folded = name.to_lowercase();
-    capital && (folded.chars().count() == 1 || EVERYDAY.contains(&folded.as_str()))
+    capital && (folded.chars().count() == 1 || EVERYDAY.binary_search(&folded.as_str()).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_in_order_for_its_binary_search() {
+        assert!(EVERYDAY.is_sorted());
+    }
+
+    #[test]
+    fn only_capitalised_everyday_words_and_letters_need_their_capital() {
+        assert!(needs_capital("Self") && needs_capital("R") && needs_capital("GO"));
+        assert!(!needs_capital("self") && !needs_capital("Python") && !needs_capital("Go kart"));
+    }
 }

@@ -1,4 +1,5 @@
-//! Finds the names of a skills framework in text: the longest name at each word, from left to right.
+//! Finds the names of a skills framework in text: the longest name at each word, from left to
+//! right.
 //!
 //! ```text
 //!  names: "Word", "Word processing"        text: wants · word · processing · skills
@@ -7,9 +8,10 @@
 //!               "Word"          "Word processing"     ─► the match of node 2, then on behind it
 //! ```
 //!
-//! The trie is over hashes of words (see [`words`](super::words) for what a word is): a bit set of first words lets nearly every word of
-//! a text pass without a look-up, and one hash map holds all edges. Hashes may collide, so a match counts only when the
-//! words spelled out are the name's; when they are not, the next shorter candidate is tried.
+//! The trie is over hashes of words (see [`words`](super::words) for what a word is): a bit set of
+//! first words lets nearly every word of a text pass without a look-up, and one hash map holds all
+//! edges. Hashes may collide, so a match counts only when the words spelled out are the name's;
+//! when they are not, the next shorter candidate is tried.
 
 use hashbrown::{DefaultHashBuilder, HashMap};
 
@@ -77,8 +79,9 @@ pub(crate) struct Scratch {
 }
 
 impl SkillMatcher {
-    /// The matcher of these names. Of entries with the same words, those with the same skill count once, and of different
-    /// skills the one with the smallest identifier counts: the result does not depend on the order of the entries.
+    /// The matcher of these names. Of entries with the same words, those with the same skill count
+    /// once, and of different skills the one with the smallest identifier counts: the result does
+    /// not depend on the order of the entries.
     pub fn build(entries: impl Iterator<Item = SkillEntry>) -> Self {
         Self::with_hash_bits(entries, u64::MAX)
     }
@@ -114,7 +117,7 @@ impl SkillMatcher {
         hash_words(&entry.name, words);
         // A name's own sentence or line ends are nothing: they are no part of what it means.
         words.retain(|word| word.hash != BREAK);
-        let spelled = spell_words(&entry.name);
+        let spelled = spell_words(&entry.name, words);
         let Some(first) = words.first() else { return };
         let bit = self.first_word_bit(first.hash);
         self.first_words[bit / 64] |= 1 << (bit % 64);
@@ -218,8 +221,7 @@ impl SkillMatcher {
             }
         }
         candidates.iter().rev().find_map(|(node, end)| {
-            let matched = &text[words[at].start as usize..words[end - 1].end as usize];
-            let spelled = spell_words(matched);
+            let spelled = spell_words(text, &words[at..*end]);
             let mut names = self.ends[*node as usize]
                 .iter()
                 .map(|name| &self.names[*name as usize]);

@@ -32,12 +32,23 @@ const NAME: &str = "extract_skills";
 pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Extract.doc_section(),
-        "The skills of a framework that a text names, as a list of structs skill_id, skill_name, span_start, span_end, confidence: exact match of words whatever their case, hyphens and spaces, the longest name at each place, never across the end of a line or sentence. Spans count characters from 0. Confidence is 1.0, or 0.5 for an everyday word (Go, Access, R) without its capital. One struct per occurrence.",
+        "The skills of a framework that a text names, as a list of structs skill_id, \
+        skill_name, span_start, span_end, confidence: exact match of words whatever their case, \
+        hyphens and spaces, the longest name at each place, never across the end of a line or \
+        sentence. Spans count characters from 0. Confidence is 1.0, or 0.5 for an everyday word \
+        (Go, Access, R) without its capital. One struct per occurrence.",
         "extract_skills(framework, text)",
     )
-    .with_argument("framework", "a constant: the name of a skills framework of the book, such as 'onet_ksat' or 'onet_ksat@29.3'")
+    .with_argument(
+        "framework",
+        "a constant: the name of a skills framework of the book, such \
+        as 'onet_ksat' or 'onet_ksat@29.3'",
+    )
     .with_argument("text", "the text to read, such as posting_text(…)")
-    .with_sql_example("```sql\nSELECT posting_id, skill['skill_name']\nFROM (SELECT posting_id, unnest(extract_skills('onet_ksat', description)) AS skill FROM postings);\n```")
+    .with_sql_example(
+        "```sql\nSELECT posting_id, skill['skill_name']\nFROM (SELECT posting_id, \
+        unnest(extract_skills('onet_ksat', description)) AS skill FROM postings);\n```",
+    )
     .with_related_udf("posting_text")
     .build();
     let text = || Coercion::new_exact(TypeSignatureClass::Native(logical_string()));
@@ -78,7 +89,8 @@ impl ExtractSkills {
             known.join(", ")
         };
         exec_err!(
-            "{NAME}: this book has no skills framework '{framework}' (it has: {known}); add one with daybook taxonomy add"
+            "{NAME}: this book has no skills framework '{framework}' (it has: {known}); add one \
+            with daybook taxonomy add"
         )
     }
 }
@@ -97,8 +109,8 @@ impl ScalarUDFImpl for ExtractSkills {
     }
 
     fn return_field_from_args(&self, args: ReturnFieldArgs) -> Result<FieldRef> {
-        // Whether the book has the framework is asked when the function runs: a model can be planned
-        // before its taxonomy is added.
+        // Whether the book has the framework is asked when the function runs: a model can be
+        // planned before its taxonomy is added.
         match args
             .scalar_arguments
             .first()

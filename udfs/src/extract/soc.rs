@@ -4,8 +4,9 @@
 //!  '45-2092.00' '452092' '45-2092, 45-2041' ─► 45-2092        '' '99-9999.00' 'farm' ─► null
 //! ```
 //!
-//! Six digits, or eight of O*NET-SOC, with or without hyphen and full stop; the first two are a major group from 11
-//! to 55 (55 is military). Of a list (commas, semicolons, bars) the first code counts.
+//! Six digits, or eight of O*NET-SOC, with or without hyphen and full stop; the first two are a
+//! major group from 11 to 55 (55 is military). Of a list (commas, semicolons, bars) the first code
+//! counts.
 
 use datafusion::common::Result;
 use datafusion::logical_expr::Documentation;
@@ -46,11 +47,16 @@ impl TextRule for SocCode {
     fn documentation() -> Documentation {
         Documentation::builder(
             Self::FAMILY.doc_section(),
-            "An occupation code as the six digits NN-NNNN of the Standard Occupational Classification; O*NET's two further digits are left out, of a list the first code is taken. Null when there is none ('', '99-9999.00').",
+            "An occupation code as the six digits NN-NNNN of the Standard Occupational \
+            Classification; O*NET's two further digits are left out, of a list the first code \
+            is taken. Null when there is none ('', '99-9999.00').",
             "soc_code(text)",
         )
         .with_argument("text", "a code such as '45-2092.00', '45-2092' or '452092'")
-        .with_sql_example("```sql\nSELECT soc_code('45-2092.00'), soc_code('452092'), soc_code('99-9999.00');\n-- 45-2092, 45-2092, NULL\n```")
+        .with_sql_example(
+            "```sql\nSELECT soc_code('45-2092.00'), soc_code('452092'), \
+            soc_code('99-9999.00');\n-- 45-2092, 45-2092, NULL\n```",
+        )
         .build()
     }
 

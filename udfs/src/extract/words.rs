@@ -7,18 +7,21 @@
 //!
 //! One pass over the bytes folds case, hashes each word and finds the breaks. The rules:
 //!
-//! - **words** are runs of letters, digits and combining marks, folded to lower case. Also part of a word are: a full stop between two of
-//!   them (`node.js`, `2.5`) or in front of the first (`.net`); `#` and `++` behind one (`c#`, `c++`), a single `+` only where no word follows (`a+`
-//!   but `java` `+` `spring`); `&` between two of which one is a single letter (`r&d`, `at&t`). An apostrophe between
-//!   two, straight or curly, begins a word of its own (`driver`, `'s`): "Excel's" is Excel, and "driver's" is no S.
-//! - **nothing**: white space, hyphens and dashes of every shape, `_`, ™ ® ©, and characters that show nothing. They part words and leave no
-//!   trace, so "problem–solving" is "problem  solving".
+//! - **words** are runs of letters, digits and combining marks, folded to lower case. Also part of
+//!   a word are: a full stop between two of them (`node.js`, `2.5`) or in front of the first
+//!   (`.net`); `#` and `++` behind one (`c#`, `c++`), a single `+` only where no word follows (`a+`
+//!   but `java` `+` `spring`); `&` between two of which one is a single letter (`r&d`, `at&t`). An
+//!   apostrophe between two, straight or curly, begins a word of its own (`driver`, `'s`):
+//!   "Excel's" is Excel, and "driver's" is no S.
+//! - **nothing**: white space, hyphens and dashes of every shape, `_`, ™ ® ©, and characters that
+//!   show nothing. They part words and leave no trace, so "problem–solving" is "problem  solving".
 //! - `&` elsewhere is the word `and`.
-//! - **every other character** (comma, slash, bracket, full stop …) is a word of its own; quotation marks are
-//!   all one. A name matches across it only where the name has it.
-//! - **breaks**, which no name matches across: a line break, and the end of a sentence. That is `.`, `!` or `?` (closing quotes and
-//!   brackets may follow) with white space behind it and then a capital letter, a digit or the end of the text; but not a full stop behind a
-//!   single letter ("C. difficile", "U.S. Army", "e.g. Java").
+//! - **every other character** (comma, slash, bracket, full stop …) is a word of its own; quotation
+//!   marks are all one. A name matches across it only where the name has it.
+//! - **breaks**, which no name matches across: a line break, and the end of a sentence. That is
+//!   `.`, `!` or `?` (closing quotes and brackets may follow) with white space behind it and then a
+//!   capital letter, a digit or the end of the text; but not a full stop behind a single letter
+//!   ("C. difficile", "U.S. Army", "e.g. Java").
 
 /// A word of a text; `hash` 0 is a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -125,6 +128,7 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+#[derive(Default)]
 struct Spelled {
     text: String,
     bytes: Vec<u8>,
@@ -155,13 +159,22 @@ pub(crate) fn hash_words(text: &str, words: &mut Vec<Word>) {
     split(text, &mut Hashed { words, hash: SEED });
 }
 
-/// The folded words of a text with one space between them, without the breaks.
-pub(crate) fn spell_words(text: &str) -> String {
-    let mut spelled = Spelled {
-        text: String::with_capacity(text.len()),
-        bytes: Vec::new(),
-    };
-    split(text, &mut spelled);
+/// The folded form of words of a text, with one space between them. Each is spelled by itself: what
+/// stands around a word decides where it ends, never how it is spelled.
+pub(crate) fn spell_words(text: &str, words: &[Word]) -> String {
+    let mut spelled = Spelled::default();
+    for word in words {
+        let piece = &text[word.start as usize..word.end as usize];
+        match piece.strip_prefix(['\'', '\u{2018}', '\u{2019}']) {
+            Some(rest) if !rest.is_empty() => {
+                spelled.begin();
+                spelled.byte(b'\'');
+                letters(rest, 0, &mut spelled);
+                spelled.word(0, piece.len());
+            }
+            _ => split(piece, &mut spelled),
+        }
+    }
     spelled.text
 }
 

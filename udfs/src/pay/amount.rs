@@ -6,8 +6,9 @@
 //!  yearly_pay                             hourly_pay          outside the bounds of a wage: null
 //! ```
 //!
-//! Zero, negative and not-a-number count as missing: a supplier's "0" means "not stated". A minimum above its maximum is still two amounts, and
-//! their mean is taken. The median is used when both are missing.
+//! Zero, negative and not-a-number count as missing: a supplier's "0" means "not stated". A minimum
+//! above its maximum is still two amounts, and their mean is taken. The median is used when both
+//! are missing.
 
 use std::ops::RangeInclusive;
 use std::sync::Arc;

@@ -16,7 +16,8 @@ use crate::pay::amount::{evaluate_pay, pay_signature, with_pay_arguments};
 use crate::pay::unit::HOURS_A_YEAR;
 use crate::{Family, FunctionEntry, Reads};
 
-/// What pay per hour can be; anything else is a slip of the supplier (a yearly salary marked hourly).
+/// What pay per hour can be; anything else is a slip of the supplier (a yearly salary marked
+/// hourly).
 const BOUNDS: RangeInclusive<f64> = 2.0..=1_000.0;
 
 const NAME: &str = "hourly_pay";
@@ -25,7 +26,10 @@ const NAME: &str = "hourly_pay";
 pub(crate) fn entry() -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Pay.doc_section(),
-        "A salary as pay per hour: the mean of min and max, or the one that is given, or the median, divided by the hours of its unit (a day 8, a week 40, two weeks 80, a month a twelfth of 2,080, a year 2,080). Null when the unit is unknown or piece work, and when the result is outside 2 to 1,000.",
+        "A salary as pay per hour: the mean of min and max, or the one that is given, or the \
+        median, divided by the hours of its unit (a day 8, a week 40, two weeks 80, a month a \
+        twelfth of 2,080, a year 2,080). Null when the unit is unknown or piece work, and when \
+        the result is outside 2 to 1,000.",
         "hourly_pay(min, max, median, unit)",
     );
     let documentation = with_pay_arguments(documentation)

@@ -111,8 +111,8 @@ fn predecessor_yearly_pay() {
             let sides = (side(&salary["minValue"]), side(&salary["maxValue"]), None);
             let expected = case["expected"]["yearly_pay"].as_f64().unwrap();
             let found = pay("yearly_pay", sides, salary["salaryFrequency"].as_str());
-            // The amounts of the cases (5 and 7.75 a year) are outside what a year's pay can be, so the
-            // function gives null on purpose; the arithmetic must be the same.
+            // The amounts of the cases (5 and 7.75 a year) are outside what a year's pay can be, so
+            // the function gives null on purpose; the arithmetic must be the same.
             assert_eq!(found, None);
             assert_eq!(
                 super::amount::amount(sides.0, sides.1, None),
@@ -124,9 +124,9 @@ fn predecessor_yearly_pay() {
     assert_eq!(compared, 2);
 }
 
-/// Bug 24: pay was computed only for the exact words "yearly" and "hourly", and raised on null. Where
-/// the predecessor gives a possible amount we give the same; where it raises or gives null for
-/// another unit we convert.
+/// Bug 24: pay was computed only for the exact words "yearly" and "hourly", and raised on null.
+/// Where the predecessor gives a possible amount we give the same; where it raises or gives null
+/// for another unit we convert.
 #[test]
 fn observed_pay_and_bug_24() {
     let Some(file) = predecessor_cases("observed_pay.json") else {

@@ -26,9 +26,9 @@ pub(crate) enum PayUnit {
 pub(crate) const HOURS_A_YEAR: f64 = 2080.0;
 
 /// What suppliers write, in lower case and without punctuation: schema.org and plain English, the
-/// Department of Labor's H-2A files (HR, MTH, BI, WK, DAI), USAJOBS rate interval codes (PH, PA, PD, PM,
-/// BW, PW). USAJOBS codes that are not pay per time or piece (FB fee basis, SY school year, ST student
-/// stipend, WC without compensation) are unknown on purpose.
+/// Department of Labor's H-2A files (HR, MTH, BI, WK, DAI), USAJOBS rate interval codes (PH, PA,
+/// PD, PM, BW, PW). USAJOBS codes that are not pay per time or piece (FB fee basis, SY school year,
+/// ST student stipend, WC without compensation) are unknown on purpose.
 const WRITTEN: [(PayUnit, &[&str]); 7] = [
     (
         PayUnit::Hour,
@@ -141,11 +141,19 @@ impl TextRule for PayUnitRule {
     fn documentation() -> Documentation {
         Documentation::builder(
             Self::FAMILY.doc_section(),
-            "The unit of a salary as one of hour, day, week, biweek, month, year, piece; null when it is not known.",
+            "The unit of a salary as one of hour, day, week, biweek, month, year, piece; null \
+            when it is not known.",
             "pay_unit(text)",
         )
-        .with_argument("text", "the unit as the supplier writes it: 'Per Hour', 'HR', 'PA', 'Bi-weekly', …")
-        .with_sql_example("```sql\nSELECT pay_unit('Per Year'), pay_unit('BI'), pay_unit('Select Pay Range');\n-- year, biweek, NULL\n```")
+        .with_argument(
+            "text",
+            "the unit as the supplier writes it: 'Per Hour', 'HR', 'PA', \
+            'Bi-weekly', …",
+        )
+        .with_sql_example(
+            "```sql\nSELECT pay_unit('Per Year'), pay_unit('BI'), \
+            pay_unit('Select Pay Range');\n-- year, biweek, NULL\n```",
+        )
         .with_related_udf("hourly_pay")
         .with_related_udf("yearly_pay")
         .build()

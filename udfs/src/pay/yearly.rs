@@ -15,7 +15,8 @@ use datafusion::logical_expr::{
 use crate::pay::amount::{evaluate_pay, pay_signature, with_pay_arguments};
 use crate::{Family, FunctionEntry, Reads};
 
-/// What pay per year can be; anything else is a slip of the supplier (an hourly wage marked yearly).
+/// What pay per year can be; anything else is a slip of the supplier (an hourly wage marked
+/// yearly).
 const BOUNDS: RangeInclusive<f64> = 4_000.0..=2_000_000.0;
 
 const NAME: &str = "yearly_pay";
@@ -24,7 +25,10 @@ const NAME: &str = "yearly_pay";
 pub(crate) fn entry() -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Pay.doc_section(),
-        "A salary as pay per year: the mean of min and max, or the one that is given, or the median, times its units a year (2,080 hours, 260 days, 52 weeks, 26 times two weeks, 12 months). Null when the unit is unknown or piece work, and when the result is outside 4,000 to 2,000,000.",
+        "A salary as pay per year: the mean of min and max, or the one that is given, or the \
+        median, times its units a year (2,080 hours, 260 days, 52 weeks, 26 times two weeks, 12 \
+        months). Null when the unit is unknown or piece work, and when the result is outside \
+        4,000 to 2,000,000.",
         "yearly_pay(min, max, median, unit)",
     );
     let documentation = with_pay_arguments(documentation)

@@ -1,5 +1,5 @@
-//! Country names, to tell "Tokyo, Japan" from "Norfolk, Virginia". Georgia is missing on purpose: in a posting it is
-//! the state.
+//! Country names, to tell "Tokyo, Japan" from "Norfolk, Virginia". Georgia is missing on purpose:
+//! in a posting it is the state.
 //!
 //! ```text
 //!  is_country("Japan") = true      is_country("Virginia") = false

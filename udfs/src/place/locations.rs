@@ -6,9 +6,10 @@
 //!  'Anywhere in the U.S. (remote job)'          ─► []
 //! ```
 //!
-//! Places are separated by `;` or `|`, the parts of one by commas, read from the right: a country, then a
-//! state, then the locality nearest to it (an outer part such as a base or a district of the city is left out). "None"
-//! and its like are left out. Phrases such as "Location Negotiable After Selection" name no place.
+//! Places are separated by `;` or `|`, the parts of one by commas, read from the right: a country,
+//! then a state, then the locality nearest to it (an outer part such as a base or a district of the
+//! city is left out). "None" and its like are left out. Phrases such as "Location Negotiable After
+//! Selection" name no place.
 
 use std::sync::Arc;
 
@@ -116,11 +117,21 @@ fn without_more(text: &str) -> &str {
 pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Place.doc_section(),
-        "The places that one or more addresses name, as a list of structs address_locality, address_region, address_country. Several addresses in one text are separated by ';' or '|'; phrases that name no place (\"Anywhere in the U.S. (remote job)\") give none.",
+        "The places that one or more addresses name, as a list of structs address_locality, \
+        address_region, address_country. Several addresses in one text are separated by ';' or \
+        '|'; phrases that name no place (\"Anywhere in the U.S. (remote job)\") give none.",
         "parse_locations(text)",
     )
-    .with_argument("text", "an address such as 'City, State' or 'City, State, Country', or a list of addresses")
-    .with_sql_example("```sql\nSELECT parse_locations('Norfolk, Virginia, United States');\n-- [{address_locality: Norfolk, address_region: Virginia, address_country: United States}]\n```")
+    .with_argument(
+        "text",
+        "an address such as 'City, State' or 'City, State, Country', or a \
+        list of addresses",
+    )
+    .with_sql_example(
+        "```sql\nSELECT parse_locations('Norfolk, Virginia, United States');\n-- \
+        [{address_locality: Norfolk, address_region: Virginia, address_country: United \
+        States}]\n```",
+    )
     .with_related_udf("state_code")
     .build();
     let function = ScalarUDF::from(ParseLocations {

@@ -47,11 +47,19 @@ impl TextRule for StateCode {
     fn documentation() -> Documentation {
         Documentation::builder(
             Self::FAMILY.doc_section(),
-            "The two-letter USPS code of the state that a text names: by name, abbreviation, ISO code (US-VA) or FIPS number, in any case, with a ZIP code or the country beside it. Null when the text names no state, or more than a state.",
+            "The two-letter USPS code of the state that a text names: by name, abbreviation, \
+            ISO code (US-VA) or FIPS number, in any case, with a ZIP code or the country beside \
+            it. Null when the text names no state, or more than a state.",
             "state_code(region)",
         )
-        .with_argument("region", "the region of an address, as the supplier writes it")
-        .with_sql_example("```sql\nSELECT state_code('Virginia'), state_code('N.Y.'), state_code('Washington, D.C.'), state_code('Ontario');\n-- VA, NY, DC, NULL\n```")
+        .with_argument(
+            "region",
+            "the region of an address, as the supplier writes it",
+        )
+        .with_sql_example(
+            "```sql\nSELECT state_code('Virginia'), state_code('N.Y.'), \
+            state_code('Washington, D.C.'), state_code('Ontario');\n-- VA, NY, DC, NULL\n```",
+        )
         .with_related_udf("parse_locations")
         .build()
     }
@@ -81,20 +89,24 @@ mod tests {
         let cases = [
             (
                 "VA",
-                "Virginia|va|VA|Va.|V.A.|VIRGINIA |VA 23219|VA 23219-1234|Virginia, US|Virginia, United States|US-VA|51|State of Virginia|Commonwealth of Virginia|Virginia, USA 23219",
+                "Virginia|va|VA|Va.|V.A.|VIRGINIA |VA 23219|VA 23219-1234|Virginia, \
+                US|Virginia, United States|US-VA|51|State of Virginia|Commonwealth of \
+                Virginia|Virginia, USA 23219",
             ),
             ("WV", "West Virginia|W. Va.|W Virginia|WV"),
             ("NY", "N.Y.|New  York|new york state|NY"),
             (
                 "DC",
-                "Washington, D.C.|Washington DC|District of Columbia|D.C.|DC|11|Washington, District of Columbia",
+                "Washington, D.C.|Washington DC|District of Columbia|D.C.|DC|11|Washington, \
+                District of Columbia",
             ),
             ("WA", "Washington|Washington State|WA|Wash."),
             ("PR", "Puerto Rico|PR|P.R.|72|Commonwealth of Puerto Rico"),
             ("GU", "Guam|GU"),
             (
                 "VI",
-                "Virgin Islands|U.S. Virgin Islands|US Virgin Islands|VI|United States Virgin Islands",
+                "Virgin Islands|U.S. Virgin Islands|US Virgin Islands|VI|United States Virgin \
+                Islands",
             ),
             ("AS", "American Samoa|AS"),
             (

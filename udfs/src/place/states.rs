@@ -4,10 +4,11 @@
 //!  rows (VA, Virginia, 51) + aliases ──► 'Virginia' 'VA 23219' 'va.' 'US-VA' '51' 'State of Virginia, US' ─► VA
 //! ```
 //!
-//! How a text is read: lower case, full stops deleted, other punctuation to spaces; a country ("us", "usa",
-//! "united states", "united states of america") at either end, a ZIP code at the end, "state of",
-//! "commonwealth of" and "territory of" in front and "state" behind are left out; what remains must be a name, a code, an
-//! alias or a FIPS number as a whole. A text with more in it (a city, say) is not a state.
+//! How a text is read: lower case, full stops deleted, other punctuation to spaces; a country
+//! ("us", "usa", "united states", "united states of america") at either end, a ZIP code at the end,
+//! "state of", "commonwealth of" and "territory of" in front and "state" behind are left out; what
+//! remains must be a name, a code, an alias or a FIPS number as a whole. A text with more in it (a
+//! city, say) is not a state.
 
 use std::collections::HashMap;
 

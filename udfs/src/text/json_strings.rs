@@ -4,7 +4,8 @@
 //!  '["Salem, Oregon", 7, null]' ─► [Salem, Oregon | 7]      '"one"' ─► [one]      'null' ─► null
 //! ```
 //!
-//! An array or object inside the array stays JSON text; text that is not JSON, and an object, give null.
+//! An array or object inside the array stays JSON text; text that is not JSON, and an object, give
+//! null.
 
 use std::sync::Arc;
 
@@ -25,11 +26,15 @@ const NAME: &str = "json_strings";
 pub(crate) fn entry() -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Text.doc_section(),
-        "The scalars of a JSON array as a list of text; a scalar gives a list of one. JSON nulls are left out; null, an object and text that is not JSON give null.",
+        "The scalars of a JSON array as a list of text; a scalar gives a list of one. JSON \
+        nulls are left out; null, an object and text that is not JSON give null.",
         "json_strings(json)",
     )
     .with_argument("json", "JSON text, such as '[\"a\", \"b\"]'")
-    .with_sql_example("```sql\nSELECT json_strings('[\"Salem, Oregon\", 7]');\n-- [Salem, Oregon, 7]\n```")
+    .with_sql_example(
+        "```sql\nSELECT json_strings('[\"Salem, Oregon\", 7]');\n-- [Salem, \
+        Oregon, 7]\n```",
+    )
     .with_related_udf("parse_locations")
     .build();
     let function = ScalarUDF::from(JsonStrings {

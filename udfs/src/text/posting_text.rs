@@ -24,11 +24,18 @@ const NAME: &str = "posting_text";
 pub(crate) fn entry() -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Text.doc_section(),
-        "The parts of a posting as one text, each part on a line of its own; null and blank parts are left out. Null when nothing is left.",
+        "The parts of a posting as one text, each part on a line of its own; null and blank \
+        parts are left out. Null when nothing is left.",
         "posting_text(part, ...)",
     )
-    .with_argument("part", "description, experience_requirements, qualifications, skills, …")
-    .with_sql_example("```sql\nSELECT posting_text(description, experience_requirements, qualifications, skills) FROM postings;\n```")
+    .with_argument(
+        "part",
+        "description, experience_requirements, qualifications, skills, …",
+    )
+    .with_sql_example(
+        "```sql\nSELECT posting_text(description, experience_requirements, \
+        qualifications, skills) FROM postings;\n```",
+    )
     .with_related_udf("extract_skills")
     .build();
     let function = ScalarUDF::from(PostingText {

@@ -4,12 +4,16 @@
 //!  "Macy’s Sr. C++ Engineer / CAFÉ" ─► "macys sr c++ engineer café"
 //! ```
 //!
-//! 1. Apostrophes of every shape (' ’ ‘ ‛ ʼ ´ ` ′) are deleted: "macy's", "macy’s" and "macys" are one title.
-//! 2. Compatibility forms are resolved and letters composed (Unicode NFKC, lower case, NFC): "ﬁ" is "fi", and "é" is one
-//!    letter however it was written. A Latin mark that no letter takes is deleted.
+//! 1. Apostrophes of every shape (' ’ ‘ ‛ ʼ ´ ` ′) are deleted: "macy's", "macy’s" and "macys" are
+//!    one title.
+//! 2. Compatibility forms are resolved and letters composed (Unicode NFKC, lower case, NFC): "ﬁ" is
+//!    "fi", and "é" is one letter however it was written. A Latin mark that no letter takes is
+//!    deleted.
 //! 3. Characters that show nothing (soft hyphen, zero-width space, byte order mark …) are deleted.
-//! 4. `++` or `#` right behind a one-letter word stays: "c++" and "c#" are neither "c" nor each other.
-//! 5. Every other character that is no letter, digit or mark becomes a space; runs of spaces become one.
+//! 4. `++` or `#` right behind a one-letter word stays: "c++" and "c#" are neither "c" nor each
+//!    other.
+//! 5. Every other character that is no letter, digit or mark becomes a space; runs of spaces become
+//!    one.
 
 use datafusion::common::Result;
 use datafusion::logical_expr::Documentation;
@@ -58,7 +62,8 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The marks of Latin script, those that [NFC](https://unicode.org/reports/tr15/) left without a letter.
+/// The marks of Latin script, those that [NFC](https://unicode.org/reports/tr15/) left without a
+/// letter.
 fn is_latin_mark(c: char) -> bool {
     matches!(c, '\u{0300}'..='\u{036f}')
 }
@@ -67,8 +72,8 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Whether the character at `at` belongs to a sign like the one of C++ or C#: `++` or `#` right behind a one-letter
-/// word and with no word right behind it.
+/// Whether the character at `at` belongs to a sign like the one of C++ or C#: `++` or `#` right
+/// behind a one-letter word and with no word right behind it.
 fn is_language_sign(chars: &[char], at: usize) -> bool {
     let is = |at: Option<usize>, test: fn(char) -> bool| {
         at.and_then(|at| chars.get(at)).is_some_and(|c| test(*c))
@@ -108,11 +113,15 @@ impl TextRule for PhaseOne {
     fn documentation() -> Documentation {
         Documentation::builder(
             Self::FAMILY.doc_section(),
-            "A job title in plain words: lower case, letters composed, apostrophes deleted, other punctuation and symbols to one space. C++ and C# keep their signs.",
+            "A job title in plain words: lower case, letters composed, apostrophes deleted, \
+            other punctuation and symbols to one space. C++ and C# keep their signs.",
             "title_clean_phase_one(title)",
         )
         .with_argument("title", "the title of a posting")
-        .with_sql_example("```sql\nSELECT title_clean_phase_one('Macy’s Engineer / apply now');\n-- macys engineer apply now\n```")
+        .with_sql_example(
+            "```sql\nSELECT title_clean_phase_one('Macy’s Engineer / apply \
+            now');\n-- macys engineer apply now\n```",
+        )
         .with_related_udf("title_clean_phase_two")
         .build()
     }

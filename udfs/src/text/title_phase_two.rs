@@ -40,11 +40,17 @@ impl TextRule for PhaseTwo {
     fn documentation() -> Documentation {
         Documentation::builder(
             Self::FAMILY.doc_section(),
-            "A phase-one title without places, states, numbers and codes. Words of known job titles are protected (\"director in training\", \"mobile developer\"); words such as b2b and 3d are no codes; a title of which nothing would be left stays as it is.",
+            "A phase-one title without places, states, numbers and codes. Words of known job \
+            titles are protected (\"director in training\", \"mobile developer\"); words such \
+            as b2b and 3d are no codes; a title of which nothing would be left stays as it is.",
             "title_clean_phase_two(title)",
         )
         .with_argument("title", "a title that title_clean_phase_one has cleaned")
-        .with_sql_example("```sql\nSELECT title_clean_phase_two(title_clean_phase_one('Registered Nurse - New York, NY'));\n-- registered nurse\n```")
+        .with_sql_example(
+            "```sql\nSELECT \
+            title_clean_phase_two(title_clean_phase_one('Registered Nurse - New York, \
+            NY'));\n-- registered nurse\n```",
+        )
         .with_related_udf("title_clean_phase_one")
         .build()
     }
@@ -53,7 +59,8 @@ impl TextRule for PhaseTwo {
         match self.data.titles() {
             Some(titles) => Ok(titles),
             None => exec_err!(
-                "title_clean_phase_two needs the names of places, states and job titles, which this book does not have; add them with daybook taxonomy add"
+                "title_clean_phase_two needs the names of places, states and job titles, which \
+                this book does not have; add them with daybook taxonomy add"
             ),
         }
     }

@@ -7,17 +7,18 @@
 //!   ─► "senior mobile developer"
 //! ```
 //!
-//! Names are sequences of phase-one words. At each word of a title the longest name that begins there counts, a
-//! protected title before a place of equal length; then:
+//! Names are sequences of phase-one words. At each word of a title the longest name that begins
+//! there counts, a protected title before a place of equal length; then:
 //!
 //! - a **protected title** stays as it is (digits too);
-//! - a **place** or the **name of a state** goes, unless it is one word that also occurs in protected titles
-//!   ("reading", "orange", "mobile"): such a word goes only where a state follows it;
-//! - a **state's abbreviation** that is no other word (ny, tx, va) goes at the end of the title and behind a place or state;
-//!   one that is ([`OTHER_WORDS`]: in, or, me, ok, pa, md …) only at the end *and* behind a place or state. Numbers
-//!   behind it do not matter, they go as well;
-//! - a **word with a digit** goes, unless it is one of [`DIGIT_WORDS`], an ordinal (2nd), or part of one of
-//!   [`DIGIT_PHRASES`].
+//! - a **place** or the **name of a state** goes, unless it is one word that also occurs in
+//!   protected titles ("reading", "mobile") or in [`EVERYDAY_PLACES`] ("union", "north"): such a
+//!   word goes only where a state follows it;
+//! - a **state's abbreviation** that is no other word (ny, tx, va) goes at the end of the title and
+//!   behind a place or state; one that is ([`OTHER_WORDS`]: in, or, me, ok, pa, md …) only at the
+//!   end *and* behind a place or state. Numbers behind it do not matter, they go as well;
+//! - a **word with a digit** goes, unless it is one of [`DIGIT_WORDS`], an ordinal (2nd), or part
+//!   of one of [`DIGIT_PHRASES`].
 //!
 //! When nothing would be left the title stays as it is.
 
@@ -25,11 +26,54 @@ use std::collections::{HashMap, HashSet};
 
 use crate::text::title_phase_one::phase_one;
 
-/// Abbreviations of states that are also English words or the short forms of trades and degrees, and
-/// of which a lower-case title does not tell which is meant.
+/// Abbreviations of states that are also English words or the short forms of trades and degrees,
+/// and of which a lower-case title does not tell which is meant.
 const OTHER_WORDS: &[&str] = &[
     "al", "ar", "as", "co", "ct", "de", "hi", "id", "in", "la", "ma", "md", "me", "mo", "mp", "ms",
     "mt", "nd", "oh", "ok", "or", "pa", "pi", "pr", "sc", "ut", "vi",
+];
+
+/// Names of places that are everyday words as well, treated like the words of protected titles.
+const EVERYDAY_PLACES: &[&str] = &[
+    "acting",
+    "bay",
+    "central",
+    "challenge",
+    "east",
+    "eastern",
+    "enterprise",
+    "fellows",
+    "fields",
+    "gap",
+    "harbor",
+    "home",
+    "hope",
+    "independence",
+    "industry",
+    "leo",
+    "liberty",
+    "may",
+    "normal",
+    "north",
+    "northern",
+    "only",
+    "orange",
+    "pacific",
+    "park",
+    "post",
+    "price",
+    "reading",
+    "south",
+    "southern",
+    "summit",
+    "superior",
+    "surprise",
+    "time",
+    "union",
+    "university",
+    "veteran",
+    "west",
+    "western",
 ];
 
 /// Words with digits that are words.
@@ -106,13 +150,14 @@ pub struct TitleWords {
     names: HashMap<String, Name>,
     /// The most words of any name that begins with this word.
     longest: HashMap<String, usize>,
-    /// Every word of a protected title.
+    /// Every word of a protected title, and the everyday words.
     vocabulary: HashSet<String>,
 }
 
 impl TitleWords {
-    /// Builds the lists from names as they are written ("St. Louis", "New York", "OK", "Software Engineers"); two-letter
-    /// states are abbreviations. A name in several lists is a protected title, else a state, else a place.
+    /// Builds the lists from names as they are written ("St. Louis", "New York", "OK", "Software
+    /// Engineers"); two-letter states are abbreviations. A name in several lists is a protected
+    /// title, else a state, else a place.
     pub fn build<'a>(
         places: impl IntoIterator<Item = &'a str>,
         states: impl IntoIterator<Item = &'a str>,
@@ -121,7 +166,10 @@ impl TitleWords {
         let mut words = TitleWords {
             names: HashMap::new(),
             longest: HashMap::new(),
-            vocabulary: HashSet::new(),
+            vocabulary: EVERYDAY_PLACES
+                .iter()
+                .map(|word| (*word).to_owned())
+                .collect(),
         };
         for place in places {
             let place = phase_one(place);
