@@ -29,6 +29,7 @@ pub mod system;
 mod taxonomies;
 #[cfg(test)]
 mod testing;
+mod vacuum;
 
 pub use book::Book;
 pub use day_writer::DayWriter;
@@ -44,3 +45,4 @@ pub use schema::{DATE, storable_schema};
 pub use snapshot::{AsOf, DayFile, TableSnapshot};
 pub use spec::{DayReplacement, TableSpec, WrittenFile, tags};
 pub use taxonomies::TaxonomyRecord;
+pub use vacuum::VacuumSummary;

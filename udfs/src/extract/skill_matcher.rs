@@ -117,7 +117,7 @@ impl SkillMatcher {
         hash_words(&entry.name, words);
         // A name's own sentence or line ends are nothing: they are no part of what it means.
         words.retain(|word| word.hash != BREAK);
-        let spelled = spell_words(&entry.name);
+        let spelled = spell_words(&entry.name, words);
         let Some(first) = words.first() else { return };
         let bit = self.first_word_bit(first.hash);
         self.first_words[bit / 64] |= 1 << (bit % 64);
@@ -221,8 +221,7 @@ impl SkillMatcher {
             }
         }
         candidates.iter().rev().find_map(|(node, end)| {
-            let matched = &text[words[at].start as usize..words[end - 1].end as usize];
-            let spelled = spell_words(matched);
+            let spelled = spell_words(text, &words[at..*end]);
             let mut names = self.ends[*node as usize]
                 .iter()
                 .map(|name| &self.names[*name as usize]);

@@ -128,6 +128,7 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+#[derive(Default)]
 struct Spelled {
     text: String,
     bytes: Vec<u8>,
@@ -158,13 +159,22 @@ pub(crate) fn hash_words(text: &str, words: &mut Vec<Word>) {
     split(text, &mut Hashed { words, hash: SEED });
 }
 
-/// The folded words of a text with one space between them, without the breaks.
-pub(crate) fn spell_words(text: &str) -> String {
-    let mut spelled = Spelled {
-        text: String::with_capacity(text.len()),
-        bytes: Vec::new(),
-    };
-    split(text, &mut spelled);
+/// The folded form of words of a text, with one space between them. Each is spelled by itself: what
+/// stands around a word decides where it ends, never how it is spelled.
+pub(crate) fn spell_words(text: &str, words: &[Word]) -> String {
+    let mut spelled = Spelled::default();
+    for word in words {
+        let piece = &text[word.start as usize..word.end as usize];
+        match piece.strip_prefix(['\'', '\u{2018}', '\u{2019}']) {
+            Some(rest) if !rest.is_empty() => {
+                spelled.begin();
+                spelled.byte(b'\'');
+                letters(rest, 0, &mut spelled);
+                spelled.word(0, piece.len());
+            }
+            _ => split(piece, &mut spelled),
+        }
+    }
     spelled.text
 }
 

@@ -1,13 +1,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, AsArray, Date32Array, Int64Array, ListArray, StringArray};
+use datafusion::arrow::array::{AsArray, Date32Array, Int64Array, ListArray, StringArray};
 use datafusion::arrow::datatypes::{Float64Type, Int64Type};
 use datafusion::parquet::arrow::ArrowWriter;
 use daybook_udfs::{Function, ReferenceData, functions};
 
 use super::*;
-use crate::land::read::tests::{Found, coded, mapping, read_text, try_read};
+use crate::land::decode::{Decoded, open};
+use crate::land::inputs::{InputObject, Origin};
+use crate::land::read::tests::{Found, mapping, read_text, try_read};
 use crate::land::slabs::Limits;
 use crate::land::spec::SourceFormat;
 
@@ -213,17 +215,35 @@ async fn h2a_headers_may_drift() {
     assert_eq!(places.column(1).as_string::<i32>().value(0), "OR");
 }
 
+/// The beginning of a file, to the end of a line.
+async fn beginning(path: &Path, bytes: usize) -> Vec<u8> {
+    let object = InputObject {
+        name: path.display().to_string(),
+        origin: Origin::File(path.to_owned()),
+        size: std::fs::metadata(path).unwrap().len(),
+    };
+    let mut decoded = Decoded::new(open(&object).await.unwrap()).await.unwrap();
+    let mut buffer = Vec::new();
+    decoded.fill(&mut buffer, bytes).await.unwrap();
+    let end = memchr::memrchr(b'\n', &buffer).unwrap();
+    buffer.truncate(end);
+    buffer
+}
+
+/// Reads the beginnings of the real files; the whole of them when `DAYBOOK_TEST_POSTINGS` names their folder.
 #[tokio::test]
-async fn the_real_files_are_read_whole() {
+async fn real_files_are_read() {
+    let whole = std::env::var_os("DAYBOOK_TEST_POSTINGS");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/postings");
-    let folder = std::env::var_os("DAYBOOK_TEST_POSTINGS").map_or(folder, PathBuf::from);
+    let folder = whole.as_ref().map_or(folder, PathBuf::from);
     if !folder.exists() {
         println!("skipped: no ../shared/data");
         return;
     }
-    for (name, file, read) in [
+    for (name, file, records) in [
         ("nyc_jobs", "nyc_jobs_2019.csv.gz", 3_028),
-        ("h2a", "dol_h2a", 79_323),
+        ("h2a", "dol_h2a/h2a_fy2008.csv.gz", 8_673),
+        ("h2a", "dol_h2a/h2a_fy2016.csv.gz", 11_597),
         (
             "usajobs_announcements",
             "usajobs_announcements.jsonl.gz",
@@ -235,32 +255,43 @@ async fn the_real_files_are_read_whole() {
             10_087,
         ),
     ] {
-        let begun = std::time::Instant::now();
         let path = folder.join(file);
-        let found = try_read(&session(), shipped(name), &[&path], Limits::default())
-            .await
-            .unwrap();
+        let found = match &whole {
+            Some(_) => try_read(&session(), shipped(name), &[&path], Limits::default())
+                .await
+                .unwrap(),
+            None => {
+                let bytes = beginning(&path, 1_000_000).await;
+                land(
+                    shipped(name),
+                    path.file_stem().unwrap().to_str().unwrap(),
+                    &bytes,
+                )
+                .await
+            }
+        };
         let mut reasons = std::collections::BTreeMap::new();
         for reject in &found.rejects {
             *reasons.entry(reject.reason.code()).or_insert(0) += 1;
         }
         println!(
-            "{name}: {} rows, {reasons:?}, repaired {:?}, missing {:?}, {:.1} s",
+            "{file}: {} rows, {reasons:?}, repaired {:?}",
             found.batch.num_rows(),
-            found.repaired,
-            found.end.columns_missing,
-            begun.elapsed().as_secs_f32()
+            found.repaired
         );
-        let mut ids = found.texts("posting_id");
-        ids.sort();
-        ids.dedup();
-        println!(
-            "  {} ids; first bad: {:?}",
-            ids.len(),
-            found.rejects.first().map(|reject| &reject.message)
+        assert!(
+            found
+                .rejects
+                .iter()
+                .all(|reject| ["no_title", "no_date"].contains(&reject.reason.code()))
         );
-        assert_eq!(found.batch.num_rows() + found.rejects.len(), read, "{name}");
-        assert!(found.end.unreadable.is_empty());
+        assert!(found.batch.num_rows() > found.rejects.len() * 10);
+        if whole.is_some() {
+            assert_eq!(
+                found.batch.num_rows() + found.rejects.len(),
+                records,
+                "{file}"
+            );
+        }
     }
-    let _ = coded("virginia");
 }

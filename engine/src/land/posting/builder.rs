@@ -192,14 +192,13 @@ impl PostingBuilder {
         let extra = (!draft.extra.is_empty()).then(|| format!("{{{}}}", draft.extra));
         let day = days_since_1970(date);
         let until = valid_through.map(days_since_1970);
-        let hash = content_hash(
+        let key = Key {
             day,
-            &posting_id,
-            &self.source,
+            posting_id: &posting_id,
+            source: &self.source,
             until,
-            draft,
-            extra.as_deref(),
-        );
+        };
+        let hash = content_hash(&key, draft, extra.as_deref());
 
         self.date.append_value(day);
         self.posting_id.append_value(posting_id);
@@ -316,24 +315,25 @@ fn drop_nul(text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// 32 hex digits over every field, each preceded by its length so that no two postings read alike.
-fn content_hash(
+/// The fields of a posting that its draft does not hold as the row does.
+struct Key<'a> {
     day: i32,
-    posting_id: &str,
-    source: &str,
+    posting_id: &'a str,
+    source: &'a str,
     until: Option<i32>,
-    draft: &Draft<'_>,
-    extra: Option<&str>,
-) -> String {
+}
+
+/// 32 hex digits over every field, each preceded by its length so that no two postings read alike.
+fn content_hash(key: &Key<'_>, draft: &Draft<'_>, extra: Option<&str>) -> String {
     let mut fields = FieldHasher(blake3::Hasher::new());
-    fields.add(Some(&day.to_le_bytes()));
-    fields.add(Some(posting_id.as_bytes()));
-    fields.add(Some(source.as_bytes()));
+    fields.add(Some(&key.day.to_le_bytes()));
+    fields.add(Some(key.posting_id.as_bytes()));
+    fields.add(Some(key.source.as_bytes()));
     for text in &draft.texts {
         fields.add(text.as_deref().map(str::as_bytes));
     }
     fields.add(
-        until
+        key.until
             .map(i32::to_le_bytes)
             .as_ref()
             .map(<[u8; 4]>::as_slice),

@@ -348,6 +348,24 @@ fn oracle(names: &[String], text: &str) -> Vec<(String, usize, usize)> {
     found
 }
 
+fn spelled(name: &str) -> String {
+    let mut words = Vec::new();
+    hash_words(name, &mut words);
+    words.retain(|word| word.hash != BREAK);
+    spell_words(name, &words)
+}
+
+/// Found by the property test: cut out of "C+a", "C+" would be one word, and in it there are two.
+#[test]
+fn a_word_is_spelled_the_same_wherever_it_is_cut_out() {
+    finds(&["C +"], "C+a, c +", &["C+", "c +"]);
+    finds(
+        &["driver's license"],
+        "the driver’s license",
+        &["driver’s license"],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
     /// Also with one-bit and two-bit hashes, under which nearly all words collide.
@@ -361,8 +379,25 @@ proptest! {
         let refs: Vec<&str> = names.iter().map(String::as_str).collect();
         let matcher = SkillMatcher::with_hash_bits(entries(&refs), bits);
         let found: Vec<_> = matcher.find(&text).iter()
-            .map(|s| (spell_words(s.skill_name), s.span_start as usize, s.span_end as usize))
+            .map(|s| (spelled(s.skill_name), s.span_start as usize, s.span_end as usize))
             .collect();
         prop_assert_eq!(found, expected);
+    }
+
+    /// Any Unicode at all: spans are in the text, in order, and spell the name they report.
+    #[test]
+    fn any_text_is_cut_at_characters(
+        names in prop::collection::vec("([a-c]|\\PC|['’&#+.]){1,4}", 1..5),
+        text in "([a-cA-C]|\\PC|['’&#+. \n]){0,30}",
+    ) {
+        let text = format!("{text}{}x{}", names[0], names.join(" "));
+        let refs: Vec<&str> = names.iter().map(String::as_str).collect();
+        let matcher = SkillMatcher::build(entries(&refs));
+        let mut behind = 0;
+        for skill in matcher.find(&text) {
+            prop_assert!(behind <= skill.span_start && skill.span_start < skill.span_end);
+            behind = skill.span_end;
+        }
+        prop_assert!(behind as usize <= text.chars().count());
     }
 }
