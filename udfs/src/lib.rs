@@ -1,1 +1,32 @@
-//! Daybook.
+//! Functions that a Daybook query can call: extractors, text, places, pay, mergeable aggregates, calendar
+//! and hierarchy. No I/O, no tables: what a function must know of the world (skills, states, titles) is
+//! in [`ReferenceData`], which the session fills from the book's taxonomies.
+//!
+//! ```text
+//!  taxonomies ──► ReferenceData ──┐
+//!                                 ├─► functions() ──► FunctionEntry { name, version, family, reads, … } ──► session
+//!  one file per function ─────────┘                                      └──► SQL reference, fingerprints
+//! ```
+//!
+//! A new function is one file in the folder of its family and one line in that folder's `functions`.
+
+mod aggregate;
+mod arguments;
+mod bitmap;
+mod calendar;
+mod extract;
+mod hierarchy;
+mod pay;
+mod place;
+mod reference;
+mod registry;
+#[cfg(test)]
+mod testing;
+mod text;
+mod text_function;
+
+pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
+pub use place::{StateNames, StateRow};
+pub use reference::{ReferenceData, SocCodes};
+pub use registry::{Family, Function, FunctionEntry, Reads, functions};
+pub use text::TitleWords;

@@ -230,9 +230,7 @@ fn fresh_rows(batch: &RecordBatch, known: &mut HashSet<TextKey>) -> Result<Recor
     )?)
 }
 
-fn next_with_rows(
-    batches: &mut RowBatches<'_>,
-) -> Result<Option<RecordBatch>> {
+fn next_with_rows(batches: &mut RowBatches<'_>) -> Result<Option<RecordBatch>> {
     for batch in batches {
         let batch = batch?;
         if batch.num_rows() > 0 {

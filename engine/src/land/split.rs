@@ -54,6 +54,15 @@ impl Cutter {
         }
     }
 
+    /// Whether the record being scanned is one to drop.
+    pub(crate) fn is_skipping(&self) -> bool {
+        match self {
+            Self::Lines(cutter) => cutter.is_skipping(),
+            Self::Array(cutter) => cutter.is_skipping(),
+            Self::Csv(cutter) => cutter.is_skipping(),
+        }
+    }
+
     /// Forgets the uncut bytes so far: they are dropped, as part of one overlong record.
     pub(crate) fn skip_uncut(&mut self) {
         match self {

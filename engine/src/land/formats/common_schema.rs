@@ -159,7 +159,7 @@ fn take_address<'a>(address: &mut Json<'a>) -> Read<Place<'a>> {
 }
 
 /// `Tulsa, OK, USA`: the last parts are region and country; text with no comma is a town.
-fn read_place(text: Cow<'_, str>) -> Option<Place<'static>> {
+pub(crate) fn read_place(text: Cow<'_, str>) -> Option<Place<'static>> {
     let parts: Vec<&str> = text
         .split(',')
         .map(str::trim)

@@ -14,6 +14,9 @@ mod virginia;
 
 use std::borrow::Cow;
 
+pub(crate) use common_schema::read_place;
+pub(crate) use fields::{read_number, whole};
+
 use super::json::Json;
 use super::posting::{Draft, Refusal, RejectReason};
 

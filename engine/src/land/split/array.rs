@@ -45,6 +45,10 @@ impl ArrayCutter {
         self.number
     }
 
+    pub(super) fn is_skipping(&self) -> bool {
+        self.skipping
+    }
+
     pub(super) fn skip_uncut(&mut self) {
         self.scanned = 0;
         self.skipping = true;

@@ -24,6 +24,10 @@ impl LineCutter {
         self.line
     }
 
+    pub(super) fn is_skipping(&self) -> bool {
+        self.skipping
+    }
+
     pub(super) fn skip_uncut(&mut self) {
         self.scanned = 0;
         self.skipping = true;

@@ -1,0 +1,10 @@
+//! Sets of posting numbers as bitmaps.
+
+use std::sync::Arc;
+
+use crate::{FunctionEntry, ReferenceData};
+
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![]
+}

@@ -1,0 +1,28 @@
+//! Pay on one scale.
+//!
+//! ```text
+//!  'Per Year' ─ pay_unit ─► 'year'      hourly_pay(40000, 60000, null, 'Per Year') ─► 24.04
+//!                                       yearly_pay(40000, 60000, null, 'Per Year') ─► 50000
+//! ```
+
+mod amount;
+mod hourly;
+mod unit;
+mod yearly;
+
+use std::sync::Arc;
+
+use crate::text_function::text_function;
+use crate::{FunctionEntry, ReferenceData};
+
+/// The functions of this family, one line each.
+pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![
+        text_function(unit::PayUnitRule),
+        hourly::entry(),
+        yearly::entry(),
+    ]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! The reference data that functions read, in the shape they need.
+//!
+//! ```text
+//!  session: data.set_skills("onet_ksat@29.3", matcher)      extract_skills('onet_ksat@29.3', text): data.skills(…)
+//! ```
+//!
+//! One value is shared by the session, which fills it from the book's taxonomies, and by the functions,
+//! which look a part up once per batch and keep it by `Arc` while they work.
+
+use std::collections::BTreeMap;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use parking_lot::RwLock;
+
+use crate::extract::SkillMatcher;
+use crate::place::StateNames;
+use crate::text::TitleWords;
+
+/// The parts of the book's taxonomies that functions read.
+#[derive(Debug, Default)]
+pub struct ReferenceData {
+    skills: RwLock<BTreeMap<String, Arc<SkillMatcher>>>,
+    states: RwLock<Option<Arc<StateNames>>>,
+    titles: RwLock<Option<Arc<TitleWords>>>,
+    soc: RwLock<Option<Arc<SocCodes>>>,
+}
+
+impl ReferenceData {
+    /// Reference data in which nothing has been loaded yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes a skills framework known under a name: `onet_ksat`, or with its version, `onet_ksat@29.3`.
+    pub fn set_skills(&self, framework: &str, matcher: Arc<SkillMatcher>) {
+        self.skills.write().insert(framework.to_owned(), matcher);
+    }
+
+    /// The matcher of a framework.
+    pub fn skills(&self, framework: &str) -> Option<Arc<SkillMatcher>> {
+        self.skills.read().get(framework).map(Arc::clone)
+    }
+
+    /// The names under which frameworks are known, in order.
+    pub fn frameworks(&self) -> Vec<String> {
+        self.skills.read().keys().cloned().collect()
+    }
+
+    /// Puts the names of the states in place.
+    pub fn set_states(&self, names: Arc<StateNames>) {
+        *self.states.write() = Some(names);
+    }
+
+    /// The names of the states, when they are loaded.
+    pub fn states(&self) -> Option<Arc<StateNames>> {
+        self.states.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the words that clean titles in place.
+    pub fn set_titles(&self, words: Arc<TitleWords>) {
+        *self.titles.write() = Some(words);
+    }
+
+    /// The words that clean titles, when they are loaded.
+    pub fn titles(&self) -> Option<Arc<TitleWords>> {
+        self.titles.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the SOC codes in place.
+    pub fn set_soc(&self, codes: Arc<SocCodes>) {
+        *self.soc.write() = Some(codes);
+    }
+
+    /// The SOC codes, when they are loaded.
+    pub fn soc(&self) -> Option<Arc<SocCodes>> {
+        self.soc.read().as_ref().map(Arc::clone)
+    }
+}
+
+/// Reference data held by a function. DataFusion compares functions: two are equal when they share one
+/// [`ReferenceData`].
+#[derive(Debug, Clone)]
+pub(crate) struct Shared(Arc<ReferenceData>);
+
+impl Shared {
+    pub(crate) fn new(data: &Arc<ReferenceData>) -> Self {
+        Shared(Arc::clone(data))
+    }
+}
+
+impl Deref for Shared {
+    type Target = ReferenceData;
+
+    fn deref(&self) -> &ReferenceData {
+        &self.0
+    }
+}
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Shared {}
+
+impl Hash for Shared {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
+    }
+}
+
+/// The occupations of the SOC: code to title, at every level of the hierarchy.
+#[derive(Debug, Default)]
+pub struct SocCodes {
+    titles: BTreeMap<String, String>,
+}
+
+impl SocCodes {
+    /// Codes (`15-1252`) with their titles.
+    pub fn build(entries: impl Iterator<Item = (String, String)>) -> Self {
+        SocCodes {
+            titles: entries.collect(),
+        }
+    }
+
+    /// The title of a code.
+    pub fn title(&self, code: &str) -> Option<&str> {
+        self.titles.get(code).map(String::as_str)
+    }
+
+    /// All codes with their titles, in the order of the codes.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.titles
+            .iter()
+            .map(|(code, title)| (code.as_str(), title.as_str()))
+    }
+}

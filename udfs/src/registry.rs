@@ -1,0 +1,148 @@
+//! The visible list of functions, one [`FunctionEntry`] each.
+//!
+//! ```text
+//!  functions(data) = extract ++ text ++ place ++ pay ++ aggregate ++ bitmap ++ calendar ++ hierarchy
+//!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
+//! ```
+//!
+//! A model's fingerprint holds the versions of the functions it calls and the fingerprints of the
+//! taxonomies they read, so an entry says both. Raise the version of a function whenever its result for
+//! some input changes: the days computed with the old one become stale.
+
+use std::sync::Arc;
+
+use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF};
+
+use crate::ReferenceData;
+use crate::{aggregate, bitmap, calendar, extract, hierarchy, pay, place, text};
+
+/// All functions of Daybook, in the order of the SQL reference.
+pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    [
+        extract::functions(data),
+        text::functions(data),
+        place::functions(data),
+        pay::functions(data),
+        aggregate::functions(data),
+        bitmap::functions(data),
+        calendar::functions(data),
+        hierarchy::functions(data),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// One function of the list: what it is called, what its result depends on, and how it is run.
+#[derive(Debug, Clone)]
+pub struct FunctionEntry {
+    /// The name in SQL.
+    pub name: &'static str,
+    /// Raised whenever the result for some input changes.
+    pub version: u32,
+    /// The chapter of the SQL reference.
+    pub family: Family,
+    /// What besides its arguments the result depends on.
+    pub reads: Reads,
+    /// The function as DataFusion runs it.
+    pub function: Function,
+}
+
+impl FunctionEntry {
+    /// An entry for a scalar function; the name is the function's own.
+    pub(crate) fn scalar(
+        name: &'static str,
+        version: u32,
+        family: Family,
+        reads: Reads,
+        function: impl Into<ScalarUDF>,
+    ) -> Self {
+        let function = Function::Scalar(function.into());
+        FunctionEntry {
+            name,
+            version,
+            family,
+            reads,
+            function,
+        }
+    }
+
+    /// The description, arguments and example from which the SQL reference is made.
+    pub fn documentation(&self) -> Option<&Documentation> {
+        match &self.function {
+            Function::Scalar(function) => function.documentation(),
+            Function::Aggregate(function) => function.documentation(),
+        }
+    }
+
+    /// Other names under which SQL finds the function.
+    pub fn aliases(&self) -> &[String] {
+        match &self.function {
+            Function::Scalar(function) => function.aliases(),
+            Function::Aggregate(function) => function.aliases(),
+        }
+    }
+}
+
+/// A function as DataFusion runs it.
+#[derive(Debug, Clone)]
+pub enum Function {
+    /// One value per row.
+    Scalar(ScalarUDF),
+    /// One value per group.
+    Aggregate(AggregateUDF),
+}
+
+/// The family a function belongs to: a folder of this crate and a chapter of the SQL reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Family {
+    /// What a posting's text names.
+    Extract,
+    /// Many rows to one mergeable state, and states to answers.
+    Aggregate,
+    /// Dates to periods.
+    Calendar,
+    /// Codes to the groups above them.
+    Hierarchy,
+    /// Text to cleaner text.
+    Text,
+    /// Text to places.
+    Place,
+    /// Pay on one scale.
+    Pay,
+}
+
+impl Family {
+    /// The chapter as DataFusion's documentation names it.
+    pub fn doc_section(self) -> DocSection {
+        DocSection {
+            include: true,
+            label: self.title(),
+            description: None,
+        }
+    }
+
+    /// The chapter heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Family::Extract => "Extractors",
+            Family::Aggregate => "Mergeable aggregates",
+            Family::Calendar => "Calendar",
+            Family::Hierarchy => "Hierarchies",
+            Family::Text => "Text",
+            Family::Place => "Places",
+            Family::Pay => "Pay",
+        }
+    }
+}
+
+/// What, besides its arguments, a function's result depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reads {
+    /// Nothing: the same arguments always give the same result.
+    Nothing,
+    /// The taxonomy of this kind, such as `states`.
+    Taxonomy(&'static str),
+    /// The skills framework named by the first argument, a literal such as `'onet_ksat'` or `'onet_ksat@29.3'`.
+    FrameworkArgument,
+}

@@ -1,0 +1,33 @@
+//! Text to cleaner text.
+//!
+//! ```text
+//!  'Sr. C++ Engineer - Tulsa, OK #4711'
+//!      └─ title_clean_phase_one ─► 'sr c++ engineer tulsa ok 4711'
+//!              └─ title_clean_phase_two ─► 'sr c++ engineer'
+//! ```
+
+mod json_strings;
+mod posting_text;
+mod title_phase_one;
+mod title_phase_two;
+mod title_words;
+
+use std::sync::Arc;
+
+use crate::text_function::text_function;
+use crate::{FunctionEntry, ReferenceData};
+
+pub use title_words::TitleWords;
+
+/// The functions of this family, one line each.
+pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![
+        posting_text::entry(),
+        text_function(title_phase_one::PhaseOne),
+        text_function(title_phase_two::PhaseTwo::new(data)),
+        json_strings::entry(),
+    ]
+}
+
+#[cfg(test)]
+mod title_tests;
