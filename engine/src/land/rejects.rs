@@ -25,7 +25,7 @@ use super::posting::{Reject, rejects_schema};
 use super::spill::{SpillFile, SpillWriter};
 use super::stored::StoredFile;
 use super::tables::rejects_table;
-use crate::error::{EngineError, Result};
+use crate::error::Result;
 
 /// Rejects beyond this go to a temporary file.
 const HELD_BYTES: usize = 32 << 20;
