@@ -143,9 +143,12 @@ impl Book {
         if version > newest.version {
             return Err(missing());
         }
-        let state = load_state(&slot.log_store, table, Some(version)).await;
-        // A version whose log entries were cleaned away fails in several ways; all mean the same.
-        let state = state.ok().flatten().ok_or_else(missing)?;
+        let state = match load_state(&slot.log_store, table, Some(version)).await {
+            Ok(Some(state)) => state,
+            // A version whose log entries were cleaned away fails in several ways; all mean the same.
+            Ok(None) | Err(CatalogError::Delta { .. }) => return Err(missing()),
+            Err(storage) => return Err(storage),
+        };
         Ok(Arc::new(to_snapshot(table, &state)?))
     }
 
@@ -191,16 +194,16 @@ impl Book {
     }
 
     /// Names of the folders directly below a folder of the book.
-    pub(crate) async fn folders(&self, relative: &str) -> Result<Vec<String>> {
+    async fn folders(&self, relative: &str) -> Result<Vec<String>> {
         let prefix = self.location().child(relative);
-        let listed = self
-            .location()
-            .store()
-            .list_with_delimiter(Some(&prefix))
-            .await?;
-        Ok(listed
-            .common_prefixes
-            .iter()
+        let store = self.location().store();
+        let listed = match store.list_with_delimiter(Some(&prefix)).await {
+            Ok(listed) => listed,
+            Err(object_store::Error::NotFound { .. }) => return Ok(Vec::new()),
+            Err(error) => return Err(error.into()),
+        };
+        let names = listed.common_prefixes.iter();
+        Ok(names
             .filter_map(|path| path.filename().map(str::to_owned))
             .collect())
     }
@@ -250,6 +253,11 @@ impl TableSlot {
 
     /// Reads the log from nothing.
     pub(crate) async fn load(&self) -> Result<Option<Loaded>> {
+        let store = self.log_store.object_store(None);
+        let mut log = store.list(Some(self.log_store.log_path()));
+        if log.try_next().await?.is_none() {
+            return Ok(None);
+        }
         match load_state(&self.log_store, &self.name, None).await? {
             Some(state) => Ok(Some(self.loaded_from(state).await?)),
             None => Ok(None),

@@ -88,10 +88,8 @@ impl DayWriter {
 
     /// Ends the file. Without a row it is the file of an *empty* day.
     pub async fn finish(mut self, tags: BTreeMap<String, String>) -> Result<WrittenFile> {
-        if let Err(error) = self.writer.finish().await {
-            self.abort().await;
-            return Err(parquet_error(error));
-        }
+        // An upload that cannot be completed ends itself; it must not be aborted again.
+        self.writer.finish().await.map_err(parquet_error)?;
         Ok(WrittenFile {
             size_bytes: self.writer.bytes_written() as u64,
             path: self.path,

@@ -1,4 +1,9 @@
-//! The book's log of runs: one small JSON object each, `runs/20260105T120000.000000Z-<id>.json`.
+//! The book's log of runs: one small JSON object each.
+//!
+//! ```text
+//! runs/20260105T120000.000000Z-<id>.json   { "command": "land", "outcome": "partial", "details": {…} }
+//!      ▲ sorted by name = sorted by time
+//! ```
 
 use chrono::{DateTime, Utc};
 use futures::{StreamExt, TryStreamExt, stream};
@@ -32,7 +37,9 @@ impl Book {
     /// Keeps the record of a run.
     pub async fn record_run(&self, run: RunRecord) -> Result<()> {
         let time = run.started_at.format("%Y%m%dT%H%M%S%.6fZ");
-        let path = self.location().child(&format!("runs/{time}-{}.json", run.run_id));
+        let path = self
+            .location()
+            .child(&format!("runs/{time}-{}.json", run.run_id));
         let body = serde_json::to_vec(&run)?;
         self.location().store().put(&path, body.into()).await?;
         Ok(())
@@ -42,13 +49,48 @@ impl Book {
     pub async fn runs(&self) -> Result<Vec<RunRecord>> {
         let store = self.location().store();
         let folder = self.location().child("runs");
-        let mut paths: Vec<Path> =
-            store.list(Some(&folder)).map_ok(|meta| meta.location).try_collect().await?;
+        let mut paths: Vec<Path> = store
+            .list(Some(&folder))
+            .map_ok(|meta| meta.location)
+            .try_collect()
+            .await?;
         paths.sort();
         let read = |path: Path| async move {
             let bytes = store.get(&path).await?.bytes().await?;
             Ok(serde_json::from_slice(&bytes)?)
         };
-        stream::iter(paths).map(read).buffered(16).try_collect().await
+        stream::iter(paths)
+            .map(read)
+            .buffered(16)
+            .try_collect()
+            .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{book_in_memory, noon};
+
+    #[tokio::test]
+    async fn runs_come_back_in_the_order_of_time() {
+        let book = book_in_memory().await;
+        let run = |id: &str, minutes: i64| RunRecord {
+            run_id: id.to_owned(),
+            started_at: noon() + chrono::Duration::minutes(minutes),
+            ended_at: noon() + chrono::Duration::minutes(minutes + 1),
+            command: "land".to_owned(),
+            outcome: "partial".to_owned(),
+            message: String::new(),
+            details: serde_json::json!({ "rows": minutes }),
+        };
+        assert!(book.runs().await.unwrap().is_empty());
+        for (id, minutes) in [("b", 5), ("a", 7), ("c", 1)] {
+            book.record_run(run(id, minutes)).await.unwrap();
+        }
+        assert_eq!(
+            book.runs().await.unwrap(),
+            [run("c", 1), run("b", 5), run("a", 7)]
+        );
     }
 }

@@ -156,3 +156,104 @@ async fn tags_survive_in_checkpoints_when_the_entries_are_gone() {
     assert_eq!(after.files, before.files);
     assert_eq!(after.fingerprint(day(3)), Some("w3"));
 }
+
+/// Prints the times that `ARCHITECTURE` quotes: `cargo test --lib -- --ignored --nocapture measures`.
+#[tokio::test]
+#[ignore = "measures, asserts nothing"]
+async fn measures_a_thousand_days() {
+    use crate::testing::{query, write};
+    use std::time::Instant;
+    let folder = tempfile::tempdir().unwrap();
+    let book = book_in(folder.path()).await;
+    let mut base: Option<Arc<TableSnapshot>> = None;
+    for (what, days) in [
+        ("first 10", 0..10),
+        ("next 990", 10..1000),
+        ("10 again", 0..10),
+        ("1000 again", 0..1000),
+    ] {
+        let mut replacements = Vec::new();
+        let start = Instant::now();
+        let count = days.end - days.start;
+        for n in days {
+            replacements.push(crate::DayReplacement {
+                date: day(n),
+                files: vec![write(&book, day(n), 5, "a").await.unwrap()],
+                expected: base
+                    .as_ref()
+                    .map(|base| base.day_paths(day(n)))
+                    .unwrap_or_default(),
+            });
+        }
+        let written = start.elapsed();
+        let start = Instant::now();
+        base = Some(
+            Box::pin(book.commit(&spec(), base.as_deref(), replacements, what))
+                .await
+                .unwrap(),
+        );
+        println!(
+            "{what}: {count} files written in {written:?}, committed in {:?}",
+            start.elapsed()
+        );
+    }
+    let start = Instant::now();
+    for _ in 0..100 {
+        book.snapshot(&spec().name).await.unwrap();
+    }
+    println!("snapshot, unchanged: {:?}", start.elapsed() / 100);
+    for _ in 0..3 {
+        let fresh = other_handle(&book).await;
+        let start = Instant::now();
+        let snapshot = fresh.snapshot(&spec().name).await.unwrap().unwrap();
+        println!(
+            "open at {} days: {:?}",
+            snapshot.days().count(),
+            start.elapsed()
+        );
+        let slot = fresh.slot(&spec().name);
+        let loaded = slot.loaded.lock().await;
+        let start = Instant::now();
+        to_snapshot(&spec().name, &loaded.as_ref().unwrap().state).unwrap();
+        println!("  of which into our own words: {:?}", start.elapsed());
+        drop(loaded);
+        let session = crate::testing::session(&fresh, Arc::clone(&snapshot));
+        for sql in [
+            "SELECT posting_id FROM postings",
+            "SELECT posting_id FROM postings WHERE date = '2016-03-01'",
+        ] {
+            let frame = session.sql(sql).await.unwrap();
+            let start = Instant::now();
+            frame.create_physical_plan().await.unwrap();
+            println!("plan {sql}: {:?}", start.elapsed());
+        }
+        let start = Instant::now();
+        query(
+            &fresh,
+            snapshot,
+            "SELECT posting_no, count(*) FROM postings GROUP BY 1",
+        )
+        .await;
+        println!("read all: {:?}", start.elapsed());
+    }
+    for n in 0..30 {
+        put_days(&book, base.as_deref(), &[day(n)], 1, "b")
+            .await
+            .unwrap();
+    }
+    let fresh = other_handle(&book).await;
+    let start = Instant::now();
+    fresh.snapshot(&spec().name).await.unwrap().unwrap();
+    println!("open with a checkpoint: {:?}", start.elapsed());
+    let start = Instant::now();
+    put_days(
+        &book,
+        book.snapshot(&spec().name).await.unwrap().as_deref(),
+        &[day(500)],
+        1,
+        "c",
+    )
+    .await
+    .unwrap();
+    println!("one day written and committed: {:?}", start.elapsed());
+}

@@ -60,7 +60,10 @@ async fn a_day_can_be_empty_or_removed() {
 #[tokio::test]
 async fn writers_of_different_days_all_commit_from_one_stale_base() {
     let folder = tempfile::tempdir().unwrap();
-    let book = book_in(&folder.path().join("my book")).await;
+    race_for_different_days(book_in(&folder.path().join("my book")).await).await;
+}
+
+async fn race_for_different_days(book: Book) {
     let base = put_days(&book, None, &[day(0)], 1, "base").await.unwrap();
     let writers = (1..=8).map(|n| {
         let (book, base) = (book.clone(), Arc::clone(&base));
@@ -88,7 +91,28 @@ async fn writers_of_different_days_all_commit_from_one_stale_base() {
 #[tokio::test]
 async fn of_writers_of_one_day_one_wins_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let book = book_in(folder.path()).await;
+    race_for_one_day(book_in(folder.path()).await).await;
+}
+
+/// `DAYBOOK_TEST_S3=s3://bucket/prefix` runs the races on a server, which must honour conditional puts.
+#[tokio::test]
+async fn races_on_s3() {
+    let Ok(url) = std::env::var("DAYBOOK_TEST_S3") else {
+        println!("skipped: no DAYBOOK_TEST_S3");
+        return;
+    };
+    let id = Environment::system().ids.next_id();
+    for race in ["days", "day"] {
+        let location = Location::parse(&format!("{url}/{id}/my book {race}")).unwrap();
+        let book = Book::open(location, Environment::system()).await.unwrap();
+        match race {
+            "days" => race_for_different_days(book).await,
+            _ => race_for_one_day(book).await,
+        }
+    }
+}
+
+async fn race_for_one_day(book: Book) {
     let base = put_days(&book, None, &[day(0), day(1)], 1, "base")
         .await
         .unwrap();

@@ -6,6 +6,7 @@
 //! ```
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
@@ -151,7 +152,7 @@ fn with_new_columns(spec: &TableSpec, stored: &SchemaRef, wanted: &SchemaRef) ->
     let mut fields: Vec<_> = stored.fields().iter().cloned().collect();
     for field in wanted.fields() {
         match stored.field_with_name(field.name()) {
-            Err(_) => fields.push(field.clone()),
+            Err(_) => fields.push(Arc::clone(field)),
             Ok(old) if old.data_type() == field.data_type() => {}
             Ok(old) => {
                 return Err(CatalogError::Invalid {

@@ -30,13 +30,22 @@ pub struct DayRow {
 /// The rows as a batch.
 pub fn days_batch(rows: &[DayRow]) -> Result<RecordBatch> {
     batch(vec![
-        ("table_name", texts(rows.iter().map(|row| row.table_name.as_str()))),
+        (
+            "table_name",
+            texts(rows.iter().map(|row| row.table_name.as_str())),
+        ),
         ("date", dates(rows.iter().map(|row| row.date))),
         ("state", texts(rows.iter().map(|row| row.state.as_str()))),
         ("rows", numbers(rows.iter().map(|row| row.rows))),
         ("bytes", numbers(rows.iter().map(|row| row.bytes))),
         ("rejected", numbers(rows.iter().map(|row| row.rejected))),
-        ("fingerprint", optional_texts(rows.iter().map(|row| row.fingerprint.as_deref()))),
-        ("committed_at", times(rows.iter().map(|row| row.committed_at))),
+        (
+            "fingerprint",
+            optional_texts(rows.iter().map(|row| row.fingerprint.as_deref())),
+        ),
+        (
+            "committed_at",
+            times(rows.iter().map(|row| row.committed_at)),
+        ),
     ])
 }

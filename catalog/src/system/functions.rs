@@ -28,8 +28,14 @@ pub fn functions_batch(rows: &[FunctionRow]) -> Result<RecordBatch> {
         ("name", texts(rows.iter().map(|row| row.name.as_str()))),
         ("family", texts(rows.iter().map(|row| row.family.as_str()))),
         ("kind", texts(rows.iter().map(|row| row.kind.as_str()))),
-        ("version", numbers(rows.iter().map(|row| u64::from(row.version)))),
+        (
+            "version",
+            numbers(rows.iter().map(|row| u64::from(row.version))),
+        ),
         ("syntax", texts(rows.iter().map(|row| row.syntax.as_str()))),
-        ("description", texts(rows.iter().map(|row| row.description.as_str()))),
+        (
+            "description",
+            texts(rows.iter().map(|row| row.description.as_str())),
+        ),
     ])
 }

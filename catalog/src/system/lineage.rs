@@ -26,11 +26,26 @@ pub struct LineageRow {
 /// The rows as a batch.
 pub fn lineage_batch(rows: &[LineageRow]) -> Result<RecordBatch> {
     batch(vec![
-        ("table_name", texts(rows.iter().map(|row| row.table_name.as_str()))),
+        (
+            "table_name",
+            texts(rows.iter().map(|row| row.table_name.as_str())),
+        ),
         ("date", dates(rows.iter().map(|row| row.date))),
-        ("fingerprint", optional_texts(rows.iter().map(|row| row.fingerprint.as_deref()))),
-        ("inputs", optional_texts(rows.iter().map(|row| row.inputs.as_deref()))),
-        ("version", optional_texts(rows.iter().map(|row| row.version.as_deref()))),
-        ("committed_at", times(rows.iter().map(|row| row.committed_at))),
+        (
+            "fingerprint",
+            optional_texts(rows.iter().map(|row| row.fingerprint.as_deref())),
+        ),
+        (
+            "inputs",
+            optional_texts(rows.iter().map(|row| row.inputs.as_deref())),
+        ),
+        (
+            "version",
+            optional_texts(rows.iter().map(|row| row.version.as_deref())),
+        ),
+        (
+            "committed_at",
+            times(rows.iter().map(|row| row.committed_at)),
+        ),
     ])
 }

@@ -38,11 +38,19 @@ use datafusion::error::DataFusionError;
 use crate::error::Result;
 
 /// The names of the system tables.
-pub const SYSTEM_TABLES: [&str; 6] =
-    ["days", "functions", "lineage", "models", "runs", "taxonomies"];
+pub const SYSTEM_TABLES: [&str; 6] = [
+    "days",
+    "functions",
+    "lineage",
+    "models",
+    "runs",
+    "taxonomies",
+];
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch> {
-    let nullable = columns.into_iter().map(|(name, values)| (name, values, true));
+    let nullable = columns
+        .into_iter()
+        .map(|(name, values)| (name, values, true));
     let batch = RecordBatch::try_from_iter_with_nullable(nullable);
     Ok(batch.map_err(DataFusionError::from)?)
 }
@@ -65,10 +73,16 @@ fn flags(values: impl Iterator<Item = bool>) -> ArrayRef {
 }
 
 fn dates(values: impl Iterator<Item = NaiveDate>) -> ArrayRef {
-    Arc::new(Date32Array::from_iter_values(values.map(Date32Type::from_naive_date)))
+    Arc::new(Date32Array::from_iter_values(
+        values.map(Date32Type::from_naive_date),
+    ))
 }
 
 fn times(values: impl Iterator<Item = Option<DateTime<Utc>>>) -> ArrayRef {
     let micros = values.map(|value| value.map(|time| time.timestamp_micros()));
-    Arc::new(micros.collect::<TimestampMicrosecondArray>().with_timezone("UTC"))
+    Arc::new(
+        micros
+            .collect::<TimestampMicrosecondArray>()
+            .with_timezone("UTC"),
+    )
 }

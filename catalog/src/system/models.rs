@@ -29,7 +29,13 @@ pub fn models_batch(rows: &[ModelRow]) -> Result<RecordBatch> {
         ("name", texts(rows.iter().map(|row| row.name.as_str()))),
         ("origin", texts(rows.iter().map(|row| row.origin.as_str()))),
         ("reads", texts(rows.iter().map(|row| row.reads.as_str()))),
-        ("comment", texts(rows.iter().map(|row| row.comment.as_str()))),
-        ("statement", texts(rows.iter().map(|row| row.statement.as_str()))),
+        (
+            "comment",
+            texts(rows.iter().map(|row| row.comment.as_str())),
+        ),
+        (
+            "statement",
+            texts(rows.iter().map(|row| row.statement.as_str())),
+        ),
     ])
 }
