@@ -143,9 +143,12 @@ impl Book {
         if version > newest.version {
             return Err(missing());
         }
-        let state = load_state(&slot.log_store, table, Some(version)).await;
-        // A version whose log entries were cleaned away fails in several ways; all mean the same.
-        let state = state.ok().flatten().ok_or_else(missing)?;
+        let state = match load_state(&slot.log_store, table, Some(version)).await {
+            Ok(Some(state)) => state,
+            // A version whose log entries were cleaned away fails in several ways; all mean the same.
+            Ok(None) | Err(CatalogError::Delta { .. }) => return Err(missing()),
+            Err(storage) => return Err(storage),
+        };
         Ok(Arc::new(to_snapshot(table, &state)?))
     }
 

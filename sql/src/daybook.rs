@@ -218,8 +218,8 @@ impl Daybook {
         let retain = chrono::Duration::hours(i64::try_from(retain_hours).unwrap_or(i64::MAX / 3600));
         let mut deleted = Vec::new();
         for table in self.core.book.tables().await? {
-            let _ = (&retain, dry_run, &table);
-            deleted.clear();
+            let summary = self.core.book.vacuum(&table, retain, dry_run).await?;
+            deleted.extend(summary.files.iter().map(|file| format!("{}/{file}", table.folder())));
         }
         Ok(deleted)
     }

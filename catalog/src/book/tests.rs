@@ -211,6 +211,12 @@ async fn measures_a_thousand_days() {
             snapshot.days().count(),
             start.elapsed()
         );
+        let slot = fresh.slot(&spec().name);
+        let loaded = slot.loaded.lock().await;
+        let start = Instant::now();
+        to_snapshot(&spec().name, &loaded.as_ref().unwrap().state).unwrap();
+        println!("  of which into our own words: {:?}", start.elapsed());
+        drop(loaded);
         let session = crate::testing::session(&fresh, Arc::clone(&snapshot));
         for sql in [
             "SELECT posting_id FROM postings",

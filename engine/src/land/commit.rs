@@ -72,7 +72,11 @@ impl MergedDay {
     /// Whether a snapshot holds the day's new file.
     fn is_in(&self, snapshot: &TableSnapshot) -> bool {
         let held = snapshot.day(self.date).iter();
-        let mut same = held.filter(|held| self.file.as_ref().is_some_and(|file| file.path == held.path));
+        let mut same = held.filter(|held| {
+            self.file
+                .as_ref()
+                .is_some_and(|file| file.path == held.path)
+        });
         same.next().is_some()
     }
 }
@@ -92,11 +96,7 @@ impl PostingsLanding {
     }
 
     /// Merges one day; writes its new file if it changed.
-    async fn merge(
-        &self,
-        base: Option<&TableSnapshot>,
-        date: NaiveDate,
-    ) -> Result<MergedDay> {
+    async fn merge(&self, base: Option<&TableSnapshot>, date: NaiveDate) -> Result<MergedDay> {
         let files = base.map(|base| base.day(date)).unwrap_or_default();
         let stored_bytes: u64 = files.iter().map(|file| file.size_bytes).sum();
         let bytes = self.days.bytes(date).min(KEPT_BYTES) + stored_bytes as usize;

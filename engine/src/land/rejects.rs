@@ -25,7 +25,7 @@ use super::posting::{Reject, rejects_schema};
 use super::spill::{SpillFile, SpillWriter};
 use super::stored::StoredFile;
 use super::tables::rejects_table;
-use crate::error::{EngineError, Result};
+use crate::error::Result;
 
 /// Rejects beyond this go to a temporary file.
 const HELD_BYTES: usize = 32 << 20;
@@ -230,9 +230,7 @@ fn fresh_rows(batch: &RecordBatch, known: &mut HashSet<TextKey>) -> Result<Recor
     )?)
 }
 
-fn next_with_rows(
-    batches: &mut RowBatches<'_>,
-) -> Result<Option<RecordBatch>> {
+fn next_with_rows(batches: &mut RowBatches<'_>) -> Result<Option<RecordBatch>> {
     for batch in batches {
         let batch = batch?;
         if batch.num_rows() > 0 {

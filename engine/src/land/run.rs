@@ -20,7 +20,7 @@ use tokio::sync::{Semaphore, mpsc};
 use super::commit::{PostingsLanding, merge_memory_units};
 use super::days::DayCollector;
 use super::identity::PostingHomes;
-use super::observer::{LandEvent, LandObserver};
+use super::observer::LandObserver;
 use super::posting::{ParsedChunk, ReadEnd, parsed_schema};
 use super::read::read_inputs;
 use super::rejects::RejectCollector;
@@ -133,11 +133,6 @@ impl Landing<'_> {
                 Ok(intake)
             })
             .await?;
-            self.observer.observe(LandEvent::Parsed {
-                bytes: intake.summary.bytes,
-                records: intake.summary.read,
-                rejected: intake.summary.rejected_total(),
-            });
         }
         Ok(intake)
     }

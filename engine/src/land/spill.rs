@@ -79,9 +79,10 @@ impl SpillFile {
 
     /// Reads one block: all columns, or those of `projection` (ascending).
     pub(crate) fn read(&self, block: usize, projection: Option<&[usize]>) -> Result<RecordBatch> {
-        let block = self.blocks.get(block).ok_or_else(|| {
-            EngineError::Internal(format!("temporary file has no block {block}"))
-        })?;
+        let block = self
+            .blocks
+            .get(block)
+            .ok_or_else(|| EngineError::Internal(format!("temporary file has no block {block}")))?;
         let bytes = self.read_block(block)?;
         let schema = SchemaRef::clone(&self.schema);
         let mut decoder = FileDecoder::new(schema, MetadataVersion::V5);

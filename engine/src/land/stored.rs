@@ -10,7 +10,9 @@
 
 use std::sync::Arc;
 
-use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch, UInt64Array, new_null_array};
+use datafusion::arrow::array::{
+    Array, ArrayRef, AsArray, RecordBatch, UInt64Array, new_null_array,
+};
 use datafusion::arrow::compute::{cast, concat_batches, take_record_batch};
 use datafusion::arrow::datatypes::{Int64Type, Schema, SchemaRef};
 use datafusion::parquet::arrow::ProjectionMask;
@@ -35,7 +37,9 @@ pub(crate) type Batches = BoxStream<'static, Result<RecordBatch>>;
 /// The columns that a day's files hold: those of the table without `date`, which is in the folder's name.
 pub(crate) fn file_schema(table: &TableSpec) -> SchemaRef {
     let fields = table.schema.fields().iter();
-    let kept = fields.filter(|field| field.name() != "date").map(Arc::clone);
+    let kept = fields
+        .filter(|field| field.name() != "date")
+        .map(Arc::clone);
     Arc::new(Schema::new(kept.collect::<Vec<_>>()))
 }
 
@@ -65,10 +69,10 @@ impl StoredFile {
     pub(crate) async fn read(&self, columns: Option<&[&str]>) -> Result<Batches> {
         let schema = match columns {
             None => SchemaRef::clone(&self.schema),
-            Some(names) => Arc::new(self.schema.project(&super::identity::projection(
-                &self.schema,
-                names,
-            ))?),
+            Some(names) => Arc::new(
+                self.schema
+                    .project(&super::identity::projection(&self.schema, names))?,
+            ),
         };
         let path = self.reader.path.clone();
         let builder = ParquetRecordBatchStreamBuilder::new(self.reader.clone())
@@ -152,7 +156,9 @@ impl StoredDay {
                 read_rows(&batch, &mut rows)?;
             }
         }
-        let recorded = day.iter().filter_map(|file| file.tags.get(tags::NEXT_ORDINAL));
+        let recorded = day
+            .iter()
+            .filter_map(|file| file.tags.get(tags::NEXT_ORDINAL));
         let next_ordinal = recorded.filter_map(|text| text.parse().ok()).max();
         let order = order_of(&rows);
         if let Some(order) = &order {
@@ -169,7 +175,9 @@ impl StoredDay {
 
     /// The rows whole, by posting number.
     pub(crate) async fn batches(&self) -> Result<Batches> {
-        let batches = stream::iter(self.files.clone()).then(read_whole).try_flatten();
+        let batches = stream::iter(self.files.clone())
+            .then(read_whole)
+            .try_flatten();
         let Some(order) = &self.order else {
             return Ok(batches.boxed());
         };

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use daybook_catalog::{Book, Environment, Location, TableName};
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{Int64Type, TimestampMicrosecondType};
+use daybook_catalog::{Book, Environment, Location, TableName};
 use futures::TryStreamExt;
 use object_store::ObjectStore;
 use object_store::memory::InMemory;
@@ -184,7 +184,8 @@ pub(super) async fn held(book: &Book) -> BTreeMap<(NaiveDate, String), Held> {
 pub(super) async fn ordinals(book: &Book, date: NaiveDate) -> BTreeMap<String, i64> {
     let held = held(book).await.into_iter();
     let own = held.filter(|((other, _), _)| *other == date);
-    own.map(|((_, id), posting)| (id, posting.ordinal)).collect()
+    own.map(|((_, id), posting)| (id, posting.ordinal))
+        .collect()
 }
 
 /// Version of a table; none if it is absent.
@@ -196,7 +197,10 @@ pub(super) async fn version(book: &Book, table: &TableName) -> Option<u64> {
 /// Every object of a store.
 pub(super) async fn objects(store: &InMemory) -> Vec<String> {
     let listed: Vec<_> = store.list(None).try_collect().await.unwrap();
-    let mut names: Vec<_> = listed.iter().map(|meta| meta.location.to_string()).collect();
+    let mut names: Vec<_> = listed
+        .iter()
+        .map(|meta| meta.location.to_string())
+        .collect();
     names.sort();
     names
 }

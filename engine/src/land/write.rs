@@ -239,13 +239,16 @@ fn complete(
     let numbers: ArrayRef = Arc::new(Int64Array::from(numbers));
     let times = vec![landed_at.timestamp_micros(); rows.num_rows()];
     let times: ArrayRef = Arc::new(TimestampMicrosecondArray::from(times).with_timezone("UTC"));
-    let columns = schema.fields().iter().map(|field| match field.name().as_str() {
-        "posting_no" => Ok(Arc::clone(&numbers)),
-        "landed_at" => Ok(Arc::clone(&times)),
-        name => rows.column_by_name(name).map(Arc::clone).ok_or_else(|| {
-            EngineError::Internal(format!("parsed rows have no column `{name}`"))
-        }),
-    });
+    let columns = schema
+        .fields()
+        .iter()
+        .map(|field| match field.name().as_str() {
+            "posting_no" => Ok(Arc::clone(&numbers)),
+            "landed_at" => Ok(Arc::clone(&times)),
+            name => rows.column_by_name(name).map(Arc::clone).ok_or_else(|| {
+                EngineError::Internal(format!("parsed rows have no column `{name}`"))
+            }),
+        });
     let columns = columns.collect::<Result<Vec<_>>>()?;
     Ok(RecordBatch::try_new(SchemaRef::clone(schema), columns)?)
 }

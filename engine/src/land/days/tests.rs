@@ -19,7 +19,9 @@ fn schema() -> SchemaRef {
 /// A batch of one row per date; rows are numbered from `first`.
 fn batch(dates: &[i32], first: usize) -> RecordBatch {
     let rows = first as i64..(first + dates.len()) as i64;
-    let texts = rows.clone().map(|row| (row % 3 > 0).then(|| "x".repeat(row as usize % 50)));
+    let texts = rows
+        .clone()
+        .map(|row| (row % 3 > 0).then(|| "x".repeat(row as usize % 50)));
     RecordBatch::try_new(
         schema(),
         vec![

@@ -161,6 +161,9 @@ fn a_day_that_runs_out_of_numbers_is_refused() {
     };
     let error = MergePlan::try_new(&full, |_| false).unwrap_err();
     assert!(error.to_string().contains("2016-01-05"), "{error}");
-    let nothing_new = DayToMerge { landed: &[], ..full };
+    let nothing_new = DayToMerge {
+        landed: &[],
+        ..full
+    };
     assert!(MergePlan::try_new(&nothing_new, |_| false).is_ok());
 }

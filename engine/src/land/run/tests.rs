@@ -11,9 +11,17 @@ use super::*;
 async fn landing_again_changes_nothing_and_writes_nothing() {
     let store = Arc::new(InMemory::new());
     let book = book_in(store.clone(), 0).await;
-    let rows = [row("1", 5, "Cook"), row("2", 5, "Baker"), row("3", 6, "!"), row("4", 7, "Smith")];
+    let rows = [
+        row("1", 5, "Cook"),
+        row("2", 5, "Baker"),
+        row("3", 6, "!"),
+        row("4", 7, "Smith"),
+    ];
     let first = land_rows(&book, &spec(), &rows).await.unwrap();
-    assert_eq!((first.added, first.rejected_total(), first.commits), (3, 1, 1));
+    assert_eq!(
+        (first.added, first.rejected_total(), first.commits),
+        (3, 1, 1)
+    );
     assert_eq!((first.days, first.days_changed), (2, 2));
     assert_eq!(first.day_range, Some((day(5), day(7))));
     let before = objects(&store).await;
@@ -30,12 +38,23 @@ async fn landing_again_changes_nothing_and_writes_nothing() {
 async fn a_changed_posting_keeps_its_number_and_a_late_one_joins() {
     let store = Arc::new(InMemory::new());
     let book = book_in(store.clone(), 0).await;
-    let rows = [row("1", 5, "Cook"), row("2", 5, "Baker"), row("3", 5, "Smith")];
+    let rows = [
+        row("1", 5, "Cook"),
+        row("2", 5, "Baker"),
+        row("3", 5, "Smith"),
+    ];
     land_rows(&book, &spec(), &rows).await.unwrap();
     let later = book_in(store, 1).await;
-    let rows = [row("9", 5, "Late"), row("2", 5, "Head baker"), row("1", 5, "Cook")];
+    let rows = [
+        row("9", 5, "Late"),
+        row("2", 5, "Head baker"),
+        row("1", 5, "Cook"),
+    ];
     let summary = land_rows(&later, &spec(), &rows).await.unwrap();
-    assert_eq!((summary.added, summary.changed, summary.unchanged), (1, 1, 1));
+    assert_eq!(
+        (summary.added, summary.changed, summary.unchanged),
+        (1, 1, 1)
+    );
     let held = held(&later).await;
     let posting = |id: &str| held[&(day(5), format!("VA_{id}"))].clone();
     assert_eq!(posting("2").title, "Head baker");
@@ -48,7 +67,13 @@ async fn a_changed_posting_keeps_its_number_and_a_late_one_joins() {
 #[tokio::test]
 async fn the_last_record_of_an_id_wins() {
     let book = empty_book().await;
-    let rows = [row("1", 5, "A"), row("1", 5, "B"), row("2", 5, "X"), row("1", 6, "D"), row("1", 5, "C")];
+    let rows = [
+        row("1", 5, "A"),
+        row("1", 5, "B"),
+        row("2", 5, "X"),
+        row("1", 6, "D"),
+        row("1", 5, "C"),
+    ];
     let summary = land_rows(&book, &spec(), &rows).await.unwrap();
     assert_eq!((summary.added, summary.duplicates), (3, 2));
     let held = held(&book).await;
@@ -66,17 +91,34 @@ async fn identity_book_moves_a_posting_in_one_commit() {
         identity: Identity::Book,
         ..spec()
     };
-    let rows = [row("1", 9, "A"), row("3", 7, "C"), row("3", 6, "C"), row("2", 8, "B")];
+    let rows = [
+        row("1", 9, "A"),
+        row("3", 7, "C"),
+        row("3", 6, "C"),
+        row("2", 8, "B"),
+    ];
     let summary = land_rows(&book, &one_home, &rows).await.unwrap();
-    assert_eq!((summary.added, summary.moved, summary.duplicates), (2, 2, 1));
-    assert_eq!((summary.unchanged, summary.commits, summary.days_changed), (1, 1, 3));
+    assert_eq!(
+        (summary.added, summary.moved, summary.duplicates),
+        (2, 2, 1)
+    );
+    assert_eq!(
+        (summary.unchanged, summary.commits, summary.days_changed),
+        (1, 1, 3)
+    );
     let homes: Vec<_> = held(&book).await.into_keys().collect();
     let expected = [(6, "VA_3"), (8, "VA_2"), (9, "VA_1")];
     assert_eq!(homes, expected.map(|(date, id)| (day(date), id.to_owned())));
     // The day that lost all its postings is empty, and never gives their numbers again.
-    let snapshot = book.snapshot(&TableName::postings()).await.unwrap().unwrap();
+    let snapshot = book
+        .snapshot(&TableName::postings())
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(snapshot.day(day(5))[0].rows, 0);
-    land_rows(&book, &spec(), &[row("7", 5, "New")]).await.unwrap();
+    land_rows(&book, &spec(), &[row("7", 5, "New")])
+        .await
+        .unwrap();
     assert_eq!(ordinals(&book, day(5)).await["VA_7"], 2);
     let again = land_rows(&book, &one_home, &rows).await.unwrap();
     assert_eq!((again.commits, again.moved), (0, 0));
@@ -93,7 +135,10 @@ async fn many_days_are_one_commit() {
         ..spec()
     };
     let summary = land_rows(&book, &tiny, &rows).await.unwrap();
-    assert_eq!((summary.added, summary.commits, summary.days), (2_400, 1, 1_200));
+    assert_eq!(
+        (summary.added, summary.commits, summary.days),
+        (2_400, 1, 1_200)
+    );
     assert_eq!(held(&book).await.len(), 2_400);
 }
 
@@ -142,9 +187,15 @@ async fn writers_at_once_lose_nothing() {
 #[tokio::test]
 async fn a_landing_that_dies_leaves_each_day_old_or_new() {
     let old = [row("1", 5, "A"), row("2", 6, "B"), row("3", 6, "!")];
-    let new = [row("1", 5, "A2"), row("4", 6, "D"), row("5", 7, "E"), row("6", 6, "!")];
+    let new = [
+        row("1", 5, "A2"),
+        row("4", 6, "D"),
+        row("5", 7, "E"),
+        row("6", 6, "!"),
+    ];
     for last_takes_effect in [false, true] {
-        for after in 0.. {
+        // Every second step of each: a store that fails before its effect, and one that loses the answer.
+        for after in (i64::from(last_takes_effect)..).step_by(2) {
             let memory = Arc::new(InMemory::new());
             let book = book_in(memory.clone(), 0).await;
             land_rows(&book, &spec(), &old).await.unwrap();
@@ -155,9 +206,12 @@ async fn a_landing_that_dies_leaves_each_day_old_or_new() {
 
             let survivor = book_in(memory.clone(), 1).await;
             let after_death = held(&survivor).await;
-            let whole = after_death.len() == 4
-                && after_death[&(day(5), "VA_1".into())].title == "A2";
-            assert!(whole || after_death == before, "after {after}: {after_death:?}");
+            let whole =
+                after_death.len() == 4 && after_death[&(day(5), "VA_1".into())].title == "A2";
+            assert!(
+                whole || after_death == before,
+                "after {after}: {after_death:?}"
+            );
             assert!(whole || landed.is_err(), "after {after}");
             land_rows(&survivor, &spec(), &new).await.unwrap();
             assert_eq!(held(&survivor).await.len(), 4, "after {after}");
@@ -166,6 +220,37 @@ async fn a_landing_that_dies_leaves_each_day_old_or_new() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn files_are_landed_from_end_to_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.jsonl");
+    let lines = [
+        r#"{"id": "1", "title": "Cook", "datePosted": "2016-01-05"}"#,
+        r#"{"id": "2", "title": "Baker", "datePosted": "2016-01-05"}"#,
+        r#"{"id": "3", "title": "Smith"}"#,
+        "not json",
+    ];
+    std::fs::write(&path, lines.join("\n")).unwrap();
+    let spec = LandSpec {
+        inputs: vec![path.display().to_string()],
+        ..spec()
+    };
+    let book = empty_book().await;
+    let session = SessionContext::new();
+    let landing = land(&book, &session, &spec, &super::super::Unobserved);
+    let summary = must_be_send(landing).await.unwrap();
+    assert_eq!(
+        (summary.read, summary.added, summary.rejected_total()),
+        (4, 2, 2)
+    );
+    assert_eq!((summary.objects, summary.unreadable.len()), (1, 0));
+    assert_eq!(ordinals(&book, day(5)).await.len(), 2);
+}
+
+fn must_be_send<T: Send>(value: T) -> T {
+    value
 }
 
 proptest! {
