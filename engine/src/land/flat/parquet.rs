@@ -10,7 +10,7 @@ use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::arrow::error::ArrowError;
 use datafusion::parquet::arrow::ParquetRecordBatchStreamBuilder;
-use datafusion::parquet::arrow::async_reader::{AsyncFileReader, ParquetObjectReader};
+use datafusion::parquet::arrow::async_reader::{self, AsyncFileReader};
 use datafusion::parquet::errors::ParquetError;
 use futures::StreamExt;
 use futures::stream::BoxStream;
@@ -28,8 +28,12 @@ const BATCH_ROWS: usize = 4096;
 pub(crate) async fn rows(object: &InputObject) -> Result<Rows, ParquetError> {
     match &object.origin {
         Origin::File(path) => stream(tokio::fs::File::open(path).await?).await,
+        #[expect(
+            deprecated,
+            reason = "the way to read ranges of an object that this parquet has"
+        )]
         Origin::Stored { store, path } => {
-            let reader = ParquetObjectReader::new(Arc::clone(store), path.clone());
+            let reader = async_reader::ParquetObjectReader::new(Arc::clone(store), path.clone());
             stream(reader.with_file_size(object.size)).await
         }
     }

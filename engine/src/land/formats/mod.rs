@@ -83,14 +83,14 @@ fn not_an_object(record: &Json<'_>) -> Refusal {
 pub(crate) fn pay_unit(text: &str) -> Option<Cow<'static, str>> {
     let unit = match text.trim().to_ascii_lowercase().as_str() {
         "hour" | "hourly" | "per hour" | "hr" | "ph" | "hur" => "hour",
-        "day" | "daily" | "per day" | "pd" => "day",
+        "day" | "daily" | "per day" | "pd" | "dai" => "day",
         "week" | "weekly" | "per week" | "wk" | "pw" => "week",
         "biweek" | "biweekly" | "bi-weekly" | "bi" | "bw" | "per biweek" => "biweek",
         "month" | "monthly" | "per month" | "mth" | "mon" | "pm" => "month",
         "year" | "yearly" | "annual" | "annually" | "per year" | "yr" | "pa" | "per annum" => {
             "year"
         }
-        "piece" | "piece rate" | "piecework" | "per piece" | "pw_piece" => "piece",
+        "piece" | "piece rate" | "piecework" | "per piece" => "piece",
         _ => return None,
     };
     Some(Cow::Borrowed(unit))

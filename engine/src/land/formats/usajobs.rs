@@ -50,10 +50,9 @@ impl Format for UsaJobs {
     }
 
     fn read<'a>(&self, mut record: Json<'a>, sink: &mut dyn FnMut(Parsed<'a>)) {
-        if let Some(page) = record.get_mut("SearchResult") {
-            if let Json::List(items) = page.take("SearchResultItems") {
-                return items.into_iter().for_each(|item| read_part(item, sink));
-            }
+        let page = record.get_mut("SearchResult");
+        if let Some(Json::List(items)) = page.map(|page| page.take("SearchResultItems")) {
+            return items.into_iter().for_each(|item| read_part(item, sink));
         }
         if let Json::List(items) = record {
             return items.into_iter().for_each(|item| read_part(item, sink));
@@ -125,13 +124,13 @@ fn last_number(url: &str) -> Option<String> {
 /// Duties come as one text or as a list of paragraphs.
 fn take_duties<'a>(posting: &mut Json<'a>) -> Read<Option<Cow<'a, str>>> {
     let path = [DETAILS[0], DETAILS[1], "MajorDuties"];
-    if let Some(Json::List(entries)) = posting.at_mut(&path) {
-        if entries.iter().all(|entry| matches!(entry, Json::Text(_))) {
-            let paragraphs = std::mem::take(entries)
-                .into_iter()
-                .filter_map(Json::scalar_text);
-            return Ok(Some(Cow::Owned(paragraphs.collect::<Vec<_>>().join("\n"))));
-        }
+    if let Some(Json::List(entries)) = posting.at_mut(&path)
+        && entries.iter().all(|entry| matches!(entry, Json::Text(_)))
+    {
+        let paragraphs = std::mem::take(entries)
+            .into_iter()
+            .filter_map(Json::scalar_text);
+        return Ok(Some(Cow::Owned(paragraphs.collect::<Vec<_>>().join("\n"))));
     }
     take_text(posting, &path)
 }
@@ -161,11 +160,11 @@ fn take_pay<'a>(posting: &mut Json<'a>) -> Read<Pay<'a>> {
         ..Pay::default()
     };
     let code = ["PositionRemuneration", "RateIntervalCode"];
-    if let Some(place) = posting.at_mut(&code) {
-        if let Some(unit) = place.clone().scalar_text().as_deref().and_then(interval) {
-            pay.unit = Some(unit);
-            *place = Json::Null;
-        }
+    if let Some(place) = posting.at_mut(&code)
+        && let Some(unit) = place.clone().scalar_text().as_deref().and_then(interval)
+    {
+        pay.unit = Some(unit);
+        *place = Json::Null;
     }
     Ok(pay)
 }
@@ -179,7 +178,7 @@ fn interval(code: &str) -> Option<Cow<'static, str>> {
         "PW" | "WK" => "week",
         "BW" => "biweek",
         "PM" => "month",
-        "PW_PIECE" | "PR" => "piece",
+        "PR" => "piece",
         other => return pay_unit(other),
     };
     Some(Cow::Borrowed(unit))

@@ -326,7 +326,7 @@ impl NumberColumn {
 }
 
 enum PlacesColumn {
-    Places(ListArray, [StringArray; 3]),
+    Places(ListArray, Box<[StringArray; 3]>),
     Texts(ListArray),
     Text(StringArray),
 }
@@ -341,7 +341,7 @@ impl PlacesColumn {
                     .clone();
                 let places = lists.values().as_struct();
                 let part = |at: usize| places.column(at).as_string::<i32>().clone();
-                let parts = [part(0), part(1), part(2)];
+                let parts = Box::new([part(0), part(1), part(2)]);
                 Ok(Self::Places(lists, parts))
             }
             _ => Ok(Self::Text(text_column(column)?)),

@@ -8,8 +8,10 @@ fn today() -> NaiveDate {
 }
 
 fn draft(id: &str, title: &str, date: &str) -> Draft<'static> {
-    let mut draft = Draft::default();
-    draft.id = Some(id.to_owned().into());
+    let mut draft = Draft {
+        id: Some(id.to_owned().into()),
+        ..Draft::default()
+    };
     draft.set(TextField::Title, Some(title.to_owned().into()));
     draft.date = DateField::Text(date.to_owned().into());
     draft
