@@ -8,7 +8,10 @@ fn check(page: &str, text: &str) {
         std::fs::write(&path, text).expect("the page is written");
     }
     let held = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(held == text, "docs/{page} is out of date: run the suite once with DAYBOOK_BLESS=1");
+    assert!(
+        held == text,
+        "docs/{page} is out of date: run the suite once with DAYBOOK_BLESS=1"
+    );
 }
 
 #[test]
@@ -18,7 +21,10 @@ fn functions() {
 
 #[test]
 fn models() {
-    check("models.md", &daybook::docs::model_reference().expect("the models"));
+    check(
+        "models.md",
+        &daybook::docs::model_reference().expect("the models"),
+    );
 }
 
 #[test]

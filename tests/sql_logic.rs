@@ -15,8 +15,10 @@ use crate::support::{handmade_book, open, root};
 mod session;
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -48,7 +50,10 @@ async fn sql_logic_tests() {
     let wanted = std::env::var("DAYBOOK_SLT").unwrap_or_default();
     let bless = std::env::var("DAYBOOK_BLESS").is_ok();
     let mut failed = Vec::new();
-    for path in all.iter().filter(|path| path.to_string_lossy().contains(&wanted)) {
+    for path in all
+        .iter()
+        .filter(|path| path.to_string_lossy().contains(&wanted))
+    {
         if let Err(message) = run(path, handmade.path(), bless).await {
             failed.push(format!("{}\n{message}", path.display()));
         }
@@ -84,5 +89,8 @@ async fn run(path: &Path, handmade: &Path, bless: bool) -> Result<(), String> {
             .await;
         return updated.map_err(|error| error.to_string());
     }
-    runner.run_file_async(path).await.map_err(|error| error.display(false).to_string())
+    runner
+        .run_file_async(path)
+        .await
+        .map_err(|error| error.display(false).to_string())
 }

@@ -35,7 +35,9 @@ pub(crate) fn options() -> DaybookOptions {
 /// Opens a book in a folder.
 pub(crate) async fn open(folder: &Path) -> Daybook {
     let url = folder.to_str().expect("a path in UTF-8");
-    Daybook::open_with(url, options()).await.expect("the book opens")
+    Daybook::open_with(url, options())
+        .await
+        .expect("the book opens")
 }
 
 /// Lands files of common-schema postings.
@@ -43,7 +45,10 @@ pub(crate) fn common_schema(source: &str, inputs: &[&Path]) -> LandSpec {
     LandSpec {
         source: source.to_string(),
         format: SourceFormat::Coded("common-schema".to_string()),
-        inputs: inputs.iter().map(|path| path.display().to_string()).collect(),
+        inputs: inputs
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
         identity: Identity::Day,
         jobs: 2,
         memory_bytes: 64 << 20,
@@ -52,15 +57,26 @@ pub(crate) fn common_schema(source: &str, inputs: &[&Path]) -> LandSpec {
 
 /// Everything, computed where absent or stale.
 pub(crate) fn everything() -> MaterializeSpec {
-    MaterializeSpec { tables: Vec::new(), from: None, to: None, mode: Mode::Stale, jobs: 2 }
+    MaterializeSpec {
+        tables: Vec::new(),
+        from: None,
+        to: None,
+        mode: Mode::Stale,
+        jobs: 2,
+    }
 }
 
 /// Makes the book that most SQL tests read: the handmade postings, landed and materialised.
 pub(crate) async fn handmade_book(folder: &Path) -> Daybook {
     let book = open(folder).await;
     let postings = root().join("tests/fixtures/handmade.jsonl");
-    book.land(common_schema("HM", &[&postings]), Arc::new(Unobserved)).await.expect("it lands");
-    let done = book.materialize(everything(), Arc::new(Unobserved)).await.expect("it materialises");
+    book.land(common_schema("HM", &[&postings]), Arc::new(Unobserved))
+        .await
+        .expect("it lands");
+    let done = book
+        .materialize(everything(), Arc::new(Unobserved))
+        .await
+        .expect("it materialises");
     assert_eq!(done.failed, []);
     book
 }

@@ -14,9 +14,7 @@ use daybook_engine::materialise::{MaterializeSpec, MaterializeSummary, PlannedDa
 use crate::daybook::{Answer, Daybook};
 use crate::error::{Error, Result};
 use crate::models::{ModelDefinition, ModelKind, Origin};
-use crate::statements::{
-    CreateModel, DropModel, Explain, Export, Materialize, Show, Statement,
-};
+use crate::statements::{CreateModel, DropModel, Explain, Export, Materialize, Show, Statement};
 
 /// Runs one statement.
 pub(crate) async fn answer(daybook: &Daybook, statement: Statement) -> Result<Answer> {
@@ -36,8 +34,10 @@ pub(crate) async fn answer(daybook: &Daybook, statement: Statement) -> Result<An
 /// Queries and settings only: what changes a book has its own statements.
 async fn query(daybook: &Daybook, sql: &str) -> Result<Answer> {
     daybook.core.prepare(sql).await?;
-    let options =
-        SQLOptions::new().with_allow_ddl(false).with_allow_dml(false).with_allow_statements(true);
+    let options = SQLOptions::new()
+        .with_allow_ddl(false)
+        .with_allow_dml(false)
+        .with_allow_statements(true);
     let frame = daybook.context.sql_with_options(sql, options).await.map_err(|error| {
         let error = Error::from(error);
         let message = error.to_string();
@@ -49,21 +49,30 @@ async fn query(daybook: &Daybook, sql: &str) -> Result<Answer> {
             false => error,
         }
     })?;
-    Ok(Answer { rows: frame.execute_stream().await?, message: None })
+    Ok(Answer {
+        rows: frame.execute_stream().await?,
+        message: None,
+    })
 }
 
 fn rows(columns: Vec<(&str, ArrayRef)>, message: impl Into<Option<String>>) -> Result<Answer> {
     let batch = RecordBatch::try_from_iter(columns).map_err(daybook_engine::EngineError::from)?;
     let schema = batch.schema();
     let stream = MemoryStream::try_new(vec![batch], schema, None)?;
-    Ok(Answer { rows: Box::pin(stream), message: message.into() })
+    Ok(Answer {
+        rows: Box::pin(stream),
+        message: message.into(),
+    })
 }
 
 fn done(message: String) -> Result<Answer> {
     let batch = RecordBatch::new_empty(Arc::new(datafusion::arrow::datatypes::Schema::empty()));
     let schema = batch.schema();
     let stream = MemoryStream::try_new(Vec::new(), schema, None)?;
-    Ok(Answer { rows: Box::pin(stream), message: Some(message) })
+    Ok(Answer {
+        rows: Box::pin(stream),
+        message: Some(message),
+    })
 }
 
 fn texts(values: impl IntoIterator<Item = String>) -> ArrayRef {
@@ -71,7 +80,9 @@ fn texts(values: impl IntoIterator<Item = String>) -> ArrayRef {
 }
 
 fn numbers(values: impl IntoIterator<Item = u64>) -> ArrayRef {
-    let signed = values.into_iter().map(|value| i64::try_from(value).unwrap_or(i64::MAX));
+    let signed = values
+        .into_iter()
+        .map(|value| i64::try_from(value).unwrap_or(i64::MAX));
     Arc::new(Int64Array::from_iter_values(signed))
 }
 
@@ -104,7 +115,12 @@ async fn create_model(daybook: &Daybook, create: CreateModel) -> Result<Answer> 
     let columns = check_model(daybook, &definition).await?;
     drop_if_columns_changed(daybook, &definition, &columns).await?;
     let book = &daybook.core.book;
-    book.put_model(definition.kind.word(), &definition.name, &definition.statement()).await?;
+    book.put_model(
+        definition.kind.word(),
+        &definition.name,
+        &definition.statement(),
+    )
+    .await?;
     daybook.core.refresh().await?;
     let next = match definition.kind {
         ModelKind::Dataset => "query it or EXPORT it".to_string(),
@@ -115,7 +131,9 @@ async fn create_model(daybook: &Daybook, create: CreateModel) -> Result<Answer> 
 
 fn check_name(definition: &ModelDefinition) -> Result<()> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let starts = definition.name.starts_with(|c: char| c.is_ascii_lowercase());
+    let starts = definition
+        .name
+        .starts_with(|c: char| c.is_ascii_lowercase());
     match starts && definition.name.len() <= 100 && definition.name.chars().all(plain) {
         true => Ok(()),
         false => Err(Error::invalid(format!(
@@ -154,10 +172,18 @@ async fn drop_if_columns_changed(
     definition: &ModelDefinition,
     table: &Option<daybook_catalog::TableSpec>,
 ) -> Result<()> {
-    let (Some(name), Some(table)) = (definition.table(), table) else { return Ok(()) };
-    let Some(held) = daybook.core.book.snapshot(&name).await? else { return Ok(()) };
+    let (Some(name), Some(table)) = (definition.table(), table) else {
+        return Ok(());
+    };
+    let Some(held) = daybook.core.book.snapshot(&name).await? else {
+        return Ok(());
+    };
     let columns = |schema: &datafusion::arrow::datatypes::Schema| -> Vec<String> {
-        schema.fields().iter().map(|field| format!("{} {}", field.name(), field.data_type())).collect()
+        schema
+            .fields()
+            .iter()
+            .map(|field| format!("{} {}", field.name(), field.data_type()))
+            .collect()
     };
     if columns(&held.schema) != columns(&table.schema) {
         daybook.core.book.drop_table(&name).await?;
@@ -173,10 +199,16 @@ async fn drop_model(daybook: &Daybook, drop: DropModel) -> Result<Answer> {
         Err(error) => return Err(error),
     };
     if definition.origin == Origin::BuiltIn {
-        return Err(Error::invalid(format!("`{sql_name}` is built in and stays")));
+        return Err(Error::invalid(format!(
+            "`{sql_name}` is built in and stays"
+        )));
     }
     check_unread(daybook, &definition).await?;
-    daybook.core.book.delete_model(drop.kind.word(), &drop.name).await?;
+    daybook
+        .core
+        .book
+        .delete_model(drop.kind.word(), &drop.name)
+        .await?;
     if let Some(table) = definition.table() {
         daybook.core.book.drop_table(&table).await?;
     }
@@ -186,7 +218,9 @@ async fn drop_model(daybook: &Daybook, drop: DropModel) -> Result<Answer> {
 
 /// Refuses to drop what another model reads.
 async fn check_unread(daybook: &Daybook, definition: &ModelDefinition) -> Result<()> {
-    let Some(table) = definition.table() else { return Ok(()) };
+    let Some(table) = definition.table() else {
+        return Ok(());
+    };
     let mut readers: Vec<String> = Vec::new();
     for model in daybook.core.planned_models().await? {
         if model.reads.contains(&table) {
@@ -202,7 +236,10 @@ async fn check_unread(daybook: &Daybook, definition: &ModelDefinition) -> Result
     }
     match readers.is_empty() {
         true => Ok(()),
-        false => Err(Error::invalid(format!("`{table}` is read by {}; drop that first", readers.join(", ")))),
+        false => Err(Error::invalid(format!(
+            "`{table}` is read by {}; drop that first",
+            readers.join(", ")
+        ))),
     }
 }
 
@@ -248,10 +285,22 @@ fn materialised(summary: &MaterializeSummary, message: Option<String>) -> Result
     let tables = &summary.tables;
     rows(
         vec![
-            ("table_name", texts(tables.iter().map(|table| table.table.to_string()))),
-            ("days_computed", numbers(tables.iter().map(|table| table.days_computed))),
-            ("days_kept", numbers(tables.iter().map(|table| table.days_kept))),
-            ("days_failed", numbers(tables.iter().map(|table| table.days_failed))),
+            (
+                "table_name",
+                texts(tables.iter().map(|table| table.table.to_string())),
+            ),
+            (
+                "days_computed",
+                numbers(tables.iter().map(|table| table.days_computed)),
+            ),
+            (
+                "days_kept",
+                numbers(tables.iter().map(|table| table.days_kept)),
+            ),
+            (
+                "days_failed",
+                numbers(tables.iter().map(|table| table.days_failed)),
+            ),
             ("rows", numbers(tables.iter().map(|table| table.rows))),
             ("bytes", numbers(tables.iter().map(|table| table.bytes))),
         ],
@@ -261,14 +310,28 @@ fn materialised(summary: &MaterializeSummary, message: Option<String>) -> Result
 
 async fn explain_work(daybook: &Daybook, work: Materialize) -> Result<Answer> {
     let planned = daybook.plan_materialize(&spec(daybook, work)?).await?;
-    let dates = planned.iter().map(|day: &PlannedDay| Date32Type::from_naive_date(day.date));
+    let dates = planned
+        .iter()
+        .map(|day: &PlannedDay| Date32Type::from_naive_date(day.date));
     rows(
         vec![
-            ("table_name", texts(planned.iter().map(|day| day.table.to_string()))),
+            (
+                "table_name",
+                texts(planned.iter().map(|day| day.table.to_string())),
+            ),
             ("date", Arc::new(Date32Array::from_iter_values(dates))),
-            ("reason", texts(planned.iter().map(|day| day.reason.to_string()))),
-            ("input_rows", numbers(planned.iter().map(|day| day.input_rows))),
-            ("input_bytes", numbers(planned.iter().map(|day| day.input_bytes))),
+            (
+                "reason",
+                texts(planned.iter().map(|day| day.reason.to_string())),
+            ),
+            (
+                "input_rows",
+                numbers(planned.iter().map(|day| day.input_rows)),
+            ),
+            (
+                "input_bytes",
+                numbers(planned.iter().map(|day| day.input_bytes)),
+            ),
         ],
         None,
     )
@@ -281,7 +344,9 @@ async fn explain_count(daybook: &Daybook, name: &str) -> Result<Answer> {
     let model = daybook.core.model(&definition).await?;
     let book = &daybook.core.book;
     let total = |snapshot: Option<Arc<daybook_catalog::TableSnapshot>>| {
-        snapshot.map_or(0, |snapshot| snapshot.files.iter().map(|file| file.rows).sum::<u64>())
+        snapshot.map_or(0, |snapshot| {
+            snapshot.files.iter().map(|file| file.rows).sum::<u64>()
+        })
     };
     let cells = total(book.snapshot(&table).await?);
     let mut facts = 0;
@@ -291,7 +356,9 @@ async fn explain_count(daybook: &Daybook, name: &str) -> Result<Answer> {
     let ratio = facts as f64 / (cells.max(1)) as f64;
     let message = match (cells, ratio < 2.0) {
         (0, _) => format!("{table} has no days yet: MATERIALIZE {table}"),
-        (_, true) => format!("{table} reduces {ratio:.1} to 1: its keys are nearly as fine as its facts"),
+        (_, true) => {
+            format!("{table} reduces {ratio:.1} to 1: its keys are nearly as fine as its facts")
+        }
         (_, false) => format!("{table} reduces {ratio:.1} to 1"),
     };
     rows(
@@ -299,20 +366,33 @@ async fn explain_count(daybook: &Daybook, name: &str) -> Result<Answer> {
             ("table_name", texts([table.to_string()])),
             ("facts", numbers([facts])),
             ("cells", numbers([cells])),
-            ("ratio", Arc::new(datafusion::arrow::array::Float64Array::from(vec![ratio]))),
+            (
+                "ratio",
+                Arc::new(datafusion::arrow::array::Float64Array::from(vec![ratio])),
+            ),
         ],
         message,
     )
 }
 
 async fn export_dataset(daybook: &Daybook, export: Export) -> Result<Answer> {
-    let summary =
-        daybook.export(&export.dataset, &export.period, &export.to, &export.format).await?;
+    let summary = daybook
+        .export(&export.dataset, &export.period, &export.to, &export.format)
+        .await?;
     rows(
         vec![
-            ("file", texts(summary.files.iter().map(|(file, _, _)| file.clone()))),
-            ("rows", numbers(summary.files.iter().map(|(_, rows, _)| *rows))),
-            ("bytes", numbers(summary.files.iter().map(|(_, _, bytes)| *bytes))),
+            (
+                "file",
+                texts(summary.files.iter().map(|(file, _, _)| file.clone())),
+            ),
+            (
+                "rows",
+                numbers(summary.files.iter().map(|(_, rows, _)| *rows)),
+            ),
+            (
+                "bytes",
+                numbers(summary.files.iter().map(|(_, _, bytes)| *bytes)),
+            ),
         ],
         (!summary.warnings.is_empty()).then(|| summary.warnings.join("; ")),
     )
@@ -331,9 +411,11 @@ pub(crate) async fn completions(daybook: &Daybook) -> Result<Vec<String>> {
         )
         .map_err(daybook_engine::EngineError::from)?;
         let text = datafusion::arrow::array::AsArray::as_string::<i32>(&column);
-        names.extend(text.iter().flatten().map(|name| {
-            name.strip_prefix("public.").unwrap_or(name).to_string()
-        }));
+        names.extend(
+            text.iter()
+                .flatten()
+                .map(|name| name.strip_prefix("public.").unwrap_or(name).to_string()),
+        );
     }
     names.sort();
     names.dedup();

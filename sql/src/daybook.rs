@@ -9,7 +9,6 @@
 //! # Ok(()) }
 //! ```
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -83,7 +82,9 @@ pub struct Daybook {
 
 impl std::fmt::Debug for Daybook {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Daybook").field("url", &self.url()).finish_non_exhaustive()
+        f.debug_struct("Daybook")
+            .field("url", &self.url())
+            .finish_non_exhaustive()
     }
 }
 
@@ -98,7 +99,10 @@ impl Daybook {
         let book = Book::open(Location::parse(url)?, options.environment.clone()).await?;
         let core = Core::open(book, options).await?;
         let state = session_state(&core, DayRange::default(), core.options.jobs);
-        Ok(Self { core, context: SessionContext::new_with_state(state) })
+        Ok(Self {
+            core,
+            context: SessionContext::new_with_state(state),
+        })
     }
 
     /// The book's URL.
@@ -182,8 +186,7 @@ impl Daybook {
         let models = self.core.planned_models().await?;
         self.core.prepare_models().await?;
         let state = Arc::new(session_state(&self.core, DayRange::default(), 1));
-        let done =
-            materialize(&self.core.book, &state, &models, &spec, observer.as_ref()).await;
+        let done = materialize(&self.core.book, &state, &models, &spec, observer.as_ref()).await;
         run.end_materialisation(&done).await?;
         Ok(done?)
     }
@@ -215,11 +218,17 @@ impl Daybook {
 
     /// Deletes files that no version younger than `retain_hours` needs; gives their names.
     pub async fn vacuum(&self, retain_hours: u64, dry_run: bool) -> Result<Vec<String>> {
-        let retain = chrono::Duration::hours(i64::try_from(retain_hours).unwrap_or(i64::MAX / 3600));
+        let retain =
+            chrono::Duration::hours(i64::try_from(retain_hours).unwrap_or(i64::MAX / 3600));
         let mut deleted = Vec::new();
         for table in self.core.book.tables().await? {
             let summary = self.core.book.vacuum(&table, retain, dry_run).await?;
-            deleted.extend(summary.files.iter().map(|file| format!("{}/{file}", table.folder())));
+            deleted.extend(
+                summary
+                    .files
+                    .iter()
+                    .map(|file| format!("{}/{file}", table.folder())),
+            );
         }
         Ok(deleted)
     }
@@ -239,6 +248,3 @@ impl Daybook {
         Ok(self.context.sql(sql).await?.collect().await?)
     }
 }
-
-/// Rows of each table, by name.
-pub(crate) type RowCounts = BTreeMap<String, u64>;

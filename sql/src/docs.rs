@@ -32,15 +32,27 @@ pub struct Registry {
 /// What is registered.
 pub fn registry() -> Result<Registry> {
     Ok(Registry {
-        functions: entries().iter().map(|entry| entry.name.to_string()).collect(),
-        models: definitions()?.iter().map(ModelDefinition::sql_name).collect(),
+        functions: entries()
+            .iter()
+            .map(|entry| entry.name.to_string())
+            .collect(),
+        models: definitions()?
+            .iter()
+            .map(ModelDefinition::sql_name)
+            .collect(),
         statements: STATEMENTS
             .iter()
             .filter_map(|(form, _)| form.split(' ').next().map(ToString::to_string))
             .collect(),
         system_tables: SYSTEM_TABLES.iter().map(ToString::to_string).collect(),
-        formats: format_descriptions().iter().map(|(name, _)| (*name).to_string()).collect(),
-        mappings: SOURCE_MAPPINGS.iter().map(|(name, _)| (*name).to_string()).collect(),
+        formats: format_descriptions()
+            .iter()
+            .map(|(name, _)| (*name).to_string())
+            .collect(),
+        mappings: SOURCE_MAPPINGS
+            .iter()
+            .map(|(name, _)| (*name).to_string())
+            .collect(),
     })
 }
 
@@ -49,7 +61,10 @@ fn entries() -> Vec<FunctionEntry> {
 }
 
 fn definitions() -> Result<Vec<ModelDefinition>> {
-    BUILT_IN_MODELS.iter().map(|sql| ModelDefinition::read(sql, Origin::BuiltIn)).collect()
+    BUILT_IN_MODELS
+        .iter()
+        .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
+        .collect()
 }
 
 /// `docs/functions.md`.
@@ -74,7 +89,12 @@ pub fn function_reference() -> String {
 fn write_function(page: &mut String, entry: &FunctionEntry) {
     let _ = write!(page, "\n### `{}`\n", entry.name);
     if let Some(documentation) = entry.documentation() {
-        let _ = write!(page, "\n{}\n\n```sql\n{}\n```\n", documentation.description.trim(), documentation.syntax_example);
+        let _ = write!(
+            page,
+            "\n{}\n\n```sql\n{}\n```\n",
+            documentation.description.trim(),
+            documentation.syntax_example
+        );
         for (name, meaning) in documentation.arguments.iter().flatten() {
             let _ = write!(page, "\n- `{name}`: {}", meaning.trim());
         }
@@ -88,7 +108,9 @@ fn write_function(page: &mut String, entry: &FunctionEntry) {
     let reads = match entry.reads {
         Reads::Nothing => String::new(),
         Reads::Taxonomy(name) => format!(" Reads the taxonomy `{name}`."),
-        Reads::FrameworkArgument => " Reads the skills framework that its first argument names.".to_string(),
+        Reads::FrameworkArgument => {
+            " Reads the skills framework that its first argument names.".to_string()
+        }
     };
     let _ = write!(page, "\nVersion {}.{reads}\n", entry.version);
 }
@@ -105,7 +127,10 @@ pub fn model_reference() -> Result<String> {
         (ModelKind::Dataset, "Datasets"),
     ] {
         let _ = write!(page, "\n## {title}\n");
-        for definition in definitions()?.iter().filter(|definition| definition.kind == kind) {
+        for definition in definitions()?
+            .iter()
+            .filter(|definition| definition.kind == kind)
+        {
             let _ = write!(
                 page,
                 "\n### `{}`\n\n{}.\n\n```sql\n{}```\n",

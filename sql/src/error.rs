@@ -21,7 +21,11 @@ pub struct Error {
 impl Error {
     /// An error with nothing behind it.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), source: None }
+        Self {
+            kind,
+            message: message.into(),
+            source: None,
+        }
     }
 
     /// A request that is wrong.
@@ -46,7 +50,11 @@ impl From<EngineError> for Error {
             EngineError::DataFusion(inner) => Self::from(*inner),
             other => {
                 let (kind, message) = (other.kind(), other.to_string());
-                Self { kind, message, source: Some(Box::new(other)) }
+                Self {
+                    kind,
+                    message,
+                    source: Some(Box::new(other)),
+                }
             }
         }
     }
@@ -71,7 +79,11 @@ impl From<DataFusionError> for Error {
         }
         let engine = EngineError::DataFusion(Box::new(source));
         let (kind, message) = (engine.kind(), engine.to_string());
-        Self { kind, message, source: Some(Box::new(engine)) }
+        Self {
+            kind,
+            message,
+            source: Some(Box::new(engine)),
+        }
     }
 }
 

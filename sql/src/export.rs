@@ -10,10 +10,11 @@ use std::sync::Arc;
 use datafusion::prelude::SessionContext;
 use daybook_catalog::{DayRange, Location};
 use daybook_engine::export::{
-    DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format, readme,
+    DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format,
+    readme,
 };
-use object_store::ObjectStoreExt;
 use daybook_engine::materialise::{DayState, MaterializeSpec, Mode, PlannedDay, plan_materialize};
+use object_store::ObjectStoreExt;
 use serde_json::json;
 
 use crate::columns::describe;
@@ -41,17 +42,33 @@ pub(crate) async fn export(
     format: &str,
 ) -> Result<ExportSummary> {
     let run = RunLog::start(&core.book, "export");
-    let definition = core.definition(&format!("datasets.{dataset}")).map_err(|error| {
-        Error::new(error.kind(), error.to_string().replace("no model", "no dataset").replace("SHOW MODELS", "SHOW DATASETS"))
-    })?;
+    let definition = core
+        .definition(&format!("datasets.{dataset}"))
+        .map_err(|error| {
+            Error::new(
+                error.kind(),
+                error
+                    .to_string()
+                    .replace("no model", "no dataset")
+                    .replace("SHOW MODELS", "SHOW DATASETS"),
+            )
+        })?;
     debug_assert_eq!(definition.kind, ModelKind::Dataset);
     let form = export_format(format)?;
     let target = Target::of(to, dataset, period, form)?;
     let warnings = check_days(core, &definition, period).await?;
     let plan = core.dataset(&definition, Some(period)).await?;
     let state = session_state(core, DayRange::default(), core.options.jobs);
-    let frame = SessionContext::new_with_state(state).execute_logical_plan(plan).await?;
-    let columns = describe(frame.schema().fields().iter().map(|field| field.name().as_str()));
+    let frame = SessionContext::new_with_state(state)
+        .execute_logical_plan(plan)
+        .await?;
+    let columns = describe(
+        frame
+            .schema()
+            .fields()
+            .iter()
+            .map(|field| field.name().as_str()),
+    );
     let rows = frame.execute_stream().await?;
     let destination = ExportDestination {
         store: Arc::clone(target.folder.store()),
@@ -66,11 +83,19 @@ pub(crate) async fn export(
             columns,
         });
         let bytes = text.len() as u64;
-        target.folder.store().put(path, text.into()).await.map_err(daybook_engine::EngineError::from)?;
+        target
+            .folder
+            .store()
+            .put(path, text.into())
+            .await
+            .map_err(daybook_engine::EngineError::from)?;
         files.push((target.shown(path), 0, bytes));
     }
-    run.end("done", json!({ "dataset": dataset, "period": period, "to": to, "rows": written.rows }))
-        .await?;
+    run.end(
+        "done",
+        json!({ "dataset": dataset, "period": period, "to": to, "rows": written.rows }),
+    )
+    .await?;
     Ok(ExportSummary { files, warnings })
 }
 
@@ -87,7 +112,11 @@ impl Target {
         if to.ends_with(&format!(".{extension}")) {
             let (folder, file) = to.rsplit_once('/').unwrap_or((".", to));
             let folder = Location::parse(folder)?;
-            return Ok(Self { file: folder.child(file), folder, readme: None });
+            return Ok(Self {
+                file: folder.child(file),
+                folder,
+                readme: None,
+            });
         }
         let folder = Location::parse(to)?;
         Ok(Self {
@@ -142,21 +171,13 @@ async fn check_days(
     }
 }
 
-fn not_ready(
-    definition: &ModelDefinition,
-    period: &str,
-    first: &PlannedDay,
-    left: usize,
-) -> Error {
-    Error::new(
-        daybook_catalog::ErrorKind::Conflict,
-        format!(
-            "`{}` cannot be published for {period}: {left} days of its tables are not up to date, the first {} of {} ({}); \
-             run: daybook materialize",
-            definition.sql_name(),
-            first.date,
-            first.table,
-            first.reason
-        ),
-    )
+fn not_ready(definition: &ModelDefinition, period: &str, first: &PlannedDay, left: usize) -> Error {
+    Error::invalid(format!(
+        "`{}` cannot be published for {period}: {left} days of its tables are not up to date, the first {} of {} ({}); \
+         run: daybook materialize",
+        definition.sql_name(),
+        first.date,
+        first.table,
+        first.reason
+    ))
 }

@@ -81,8 +81,13 @@ async fn inspect_row(daybook: &Daybook, batch: &RecordBatch, row: usize) -> Resu
         None => String::new(),
     };
     let place = place(batch, row)?;
-    let mut inspection =
-        Inspection { fields, text, skills: Vec::new(), attributes: Vec::new(), lineage: Vec::new() };
+    let mut inspection = Inspection {
+        fields,
+        text,
+        skills: Vec::new(),
+        attributes: Vec::new(),
+        lineage: Vec::new(),
+    };
     let book = &daybook.core.book;
     for table in book.tables().await? {
         if table.schema != TableSchema::Attributes {
@@ -92,19 +97,29 @@ async fn inspect_row(daybook: &Daybook, batch: &RecordBatch, row: usize) -> Resu
             add_rows(&mut inspection, &table, &batch)?;
         }
     }
-    inspection.skills.sort_by_key(|skill| (skill.start, skill.end));
+    inspection
+        .skills
+        .sort_by_key(|skill| (skill.start, skill.end));
     inspection.lineage = lineage(daybook, &place).await?;
     Ok(inspection)
 }
 
 fn place(batch: &RecordBatch, row: usize) -> Result<Place> {
-    let date = batch.column_by_name("date").and_then(|c| c.as_primitive_opt::<Date32Type>());
-    let number = batch.column_by_name("posting_no").and_then(|c| c.as_primitive_opt::<Int64Type>());
+    let date = batch
+        .column_by_name("date")
+        .and_then(|c| c.as_primitive_opt::<Date32Type>());
+    let number = batch
+        .column_by_name("posting_no")
+        .and_then(|c| c.as_primitive_opt::<Int64Type>());
     match (date, number) {
-        (Some(date), Some(number)) => {
-            Ok(Place { date: date.value(row), posting_no: number.value(row) })
-        }
-        _ => Err(Error::new(daybook_catalog::ErrorKind::Data, "`postings` has no date or posting_no")),
+        (Some(date), Some(number)) => Ok(Place {
+            date: date.value(row),
+            posting_no: number.value(row),
+        }),
+        _ => Err(Error::new(
+            daybook_catalog::ErrorKind::Data,
+            "`postings` has no date or posting_no",
+        )),
     }
 }
 
@@ -138,10 +153,14 @@ fn add_rows(inspection: &mut Inspection, table: &TableName, batch: &RecordBatch)
 fn skill_span(table: &TableName, batch: &RecordBatch, row: usize) -> Option<SkillSpan> {
     let text = |name: &str| {
         let column = datafusion::arrow::compute::cast(batch.column_by_name(name)?, &DataType::Utf8);
-        column.ok().map(|column| column.as_string::<i32>().value(row).to_string())
+        column
+            .ok()
+            .map(|column| column.as_string::<i32>().value(row).to_string())
     };
     let number = |name: &str| {
-        let column = batch.column_by_name(name)?.as_primitive_opt::<Int32Type>()?;
+        let column = batch
+            .column_by_name(name)?
+            .as_primitive_opt::<Int32Type>()?;
         usize::try_from(column.value(row)).ok()
     };
     Some(SkillSpan {
@@ -178,7 +197,9 @@ async fn lineage(
             continue;
         }
         let snapshot = daybook.core.book.snapshot(&day.table).await?;
-        let first = snapshot.as_ref().and_then(|snapshot| snapshot.day(date).first());
+        let first = snapshot
+            .as_ref()
+            .and_then(|snapshot| snapshot.day(date).first());
         let inputs = first.and_then(|file| file.tags.get(tags::INPUTS)).cloned();
         lines.push((
             day.table.to_string(),

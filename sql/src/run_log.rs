@@ -19,7 +19,11 @@ pub(crate) struct RunLog<'a> {
 
 impl<'a> RunLog<'a> {
     pub(crate) fn start(book: &'a Book, command: &'static str) -> Self {
-        Self { book, command, started_at: book.env().clock.now() }
+        Self {
+            book,
+            command,
+            started_at: book.env().clock.now(),
+        }
     }
 
     /// Records a landing. One that changed nothing and met nothing new leaves no trace.
@@ -36,7 +40,11 @@ impl<'a> RunLog<'a> {
                 };
                 (outcome, String::new(), landing_details(spec, summary))
             }
-            Err(error) => ("failed", error.to_string(), json!({ "source": spec.source })),
+            Err(error) => (
+                "failed",
+                error.to_string(),
+                json!({ "source": spec.source }),
+            ),
         };
         self.record(outcome, message, details).await
     }

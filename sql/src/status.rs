@@ -29,12 +29,14 @@ pub struct TableStatus {
 pub(crate) async fn table_status(core: &Arc<Core>) -> Result<Vec<TableStatus>> {
     let mut tables: BTreeMap<TableName, TableStatus> = BTreeMap::new();
     for day in day_statuses(core).await? {
-        let status = tables.entry(day.table.clone()).or_insert_with(|| TableStatus {
-            table: day.table.to_string(),
-            rows: 0,
-            bytes: 0,
-            days: BTreeMap::new(),
-        });
+        let status = tables
+            .entry(day.table.clone())
+            .or_insert_with(|| TableStatus {
+                table: day.table.to_string(),
+                rows: 0,
+                bytes: 0,
+                days: BTreeMap::new(),
+            });
         status.rows += day.rows;
         status.bytes += day.bytes;
         status.days.insert(day.date, day.state);

@@ -51,8 +51,12 @@ impl Session {
         let Some(mut answer) = self.daybook.sql(&sql).await?.pop() else {
             return Ok(DBOutput::StatementComplete(0));
         };
-        let types: Vec<DefaultColumnType> =
-            answer.schema().fields().iter().map(|field| column_type(field.data_type())).collect();
+        let types: Vec<DefaultColumnType> = answer
+            .schema()
+            .fields()
+            .iter()
+            .map(|field| column_type(field.data_type()))
+            .collect();
         if types.is_empty() {
             return Ok(DBOutput::StatementComplete(0));
         }
@@ -67,7 +71,11 @@ impl Session {
                 .collect();
             for row in 0..batch.num_rows() {
                 let cells = formatters.iter().zip(batch.columns());
-                rows.push(cells.map(|(f, column)| cell(f, column.as_ref(), row)).collect());
+                rows.push(
+                    cells
+                        .map(|(f, column)| cell(f, column.as_ref(), row))
+                        .collect(),
+                );
             }
         }
         Ok(DBOutput::Rows { types, rows })

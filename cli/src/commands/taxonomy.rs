@@ -44,7 +44,9 @@ pub(crate) async fn run(args: TaxonomyArgs, shell: &mut Shell) -> Result<Outcome
             path,
             version,
         } => {
-            let added = Box::pin(book.add_taxonomy(&kind, std::path::Path::new(&path), version.as_deref())).await?;
+            let added =
+                Box::pin(book.add_taxonomy(&kind, std::path::Path::new(&path), version.as_deref()))
+                    .await?;
             let mut facts = Facts::new(if added.unchanged {
                 "unchanged: the book holds this already"
             } else {

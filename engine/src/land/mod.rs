@@ -7,15 +7,15 @@
 
 mod commit;
 mod days;
-mod identity;
-mod merge;
-mod object_reader;
 mod decode;
 mod flat;
 mod formats;
+mod identity;
 mod inputs;
 mod json;
 mod mapping;
+mod merge;
+mod object_reader;
 mod observer;
 mod parse;
 mod posting;
@@ -25,8 +25,8 @@ mod run;
 mod slabs;
 mod spec;
 mod spill;
-mod stored;
 mod split;
+mod stored;
 mod summary;
 mod tables;
 #[cfg(test)]
@@ -34,9 +34,9 @@ mod testing;
 mod text;
 mod write;
 
-pub use run::land;
-pub use tables::{postings_table, rejects_table};
 pub use formats::format_descriptions;
 pub use observer::{LandEvent, LandObserver, Unobserved};
+pub use run::land;
 pub use spec::{Identity, LandSpec, SourceFormat};
 pub use summary::{LandSummary, UnreadableObject};
+pub use tables::{postings_table, rejects_table};

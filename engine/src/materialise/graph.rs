@@ -9,8 +9,10 @@ use crate::error::{EngineError, Result};
 
 /// The models needed for `wanted` (all, when empty), inputs before readers; ties by name.
 pub fn in_order<'a>(models: &'a [Model], wanted: &'a [TableName]) -> Result<Vec<&'a Model>> {
-    let by_name: BTreeMap<&TableName, &Model> =
-        models.iter().map(|model| (&model.table.name, model)).collect();
+    let by_name: BTreeMap<&TableName, &Model> = models
+        .iter()
+        .map(|model| (&model.table.name, model))
+        .collect();
     for name in wanted {
         if !by_name.contains_key(name) {
             return Err(unknown_model(name, by_name.keys()));
@@ -42,7 +44,9 @@ fn visit<'a>(
             cycle.join(" -> ")
         )));
     }
-    let Some(model) = by_name.get(name) else { return Ok(()) };
+    let Some(model) = by_name.get(name) else {
+        return Ok(());
+    };
     if done.contains(name) {
         return Ok(());
     }
@@ -61,5 +65,8 @@ fn unknown_model<'a>(
     known: impl Iterator<Item = &'a &'a TableName>,
 ) -> EngineError {
     let known: Vec<String> = known.map(ToString::to_string).collect();
-    EngineError::NotFound(format!("no model `{name}`; there are: {}", known.join(", ")))
+    EngineError::NotFound(format!(
+        "no model `{name}`; there are: {}",
+        known.join(", ")
+    ))
 }

@@ -24,13 +24,20 @@ pub struct Lineage {
 /// The lineage a day of `model` has when its inputs have the given fingerprints.
 pub fn lineage(model: &Model, inputs: &[(TableName, String)]) -> Lineage {
     let mut lines: Vec<String> = model.ingredients.iter().map(ingredient_line).collect();
-    lines.extend(inputs.iter().map(|(table, fingerprint)| format!("{table}={fingerprint}")));
+    lines.extend(
+        inputs
+            .iter()
+            .map(|(table, fingerprint)| format!("{table}={fingerprint}")),
+    );
     let mut hasher = blake3::Hasher::new();
     for line in &lines {
         hasher.update(&(line.len() as u64).to_le_bytes());
         hasher.update(line.as_bytes());
     }
-    Lineage { fingerprint: short_hex(&hasher.finalize()), inputs: lines }
+    Lineage {
+        fingerprint: short_hex(&hasher.finalize()),
+        inputs: lines,
+    }
 }
 
 fn ingredient_line(ingredient: &Ingredient) -> String {

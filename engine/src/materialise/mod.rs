@@ -17,6 +17,6 @@ pub use plan::{Snapshots, TableWork, plan};
 pub use run::{materialize, plan_materialize, snapshots};
 
 pub use observer::{MaterializeEvent, MaterializeObserver};
-pub use states::{DayState, DayStatus, day_states};
 pub use spec::{MaterializeSpec, Mode};
+pub use states::{DayState, DayStatus, day_states};
 pub use summary::{FailedDay, MaterializeSummary, PlannedDay, Reason, TableSummary};

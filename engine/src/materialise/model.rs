@@ -15,10 +15,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use datafusion::catalog::TableProvider;
-use datafusion::common::tree_node::{Transformed, TreeNode};
+use datafusion::common::TableReference;
+use datafusion::common::tree_node::Transformed;
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{LogicalPlan, TableScan};
-use datafusion::common::TableReference;
 use daybook_catalog::{TableName, TableSpec};
 
 use crate::error::Result;
@@ -65,7 +65,10 @@ pub fn bind(
             return Ok(Transformed::no(node));
         };
         let source = provider_as_source(Arc::clone(provider));
-        let rebound = TableScan { source, ..scan.clone() };
+        let rebound = TableScan {
+            source,
+            ..scan.clone()
+        };
         Ok(Transformed::yes(LogicalPlan::TableScan(rebound)))
     })?;
     Ok(bound.data)

@@ -81,7 +81,15 @@ fn days_held(snapshot: &TableSnapshot) -> DaysAhead {
             let identity = day_identity(snapshot, date)?;
             let rows = files.iter().map(|file| file.rows).sum();
             let bytes = files.iter().map(|file| file.size_bytes).sum();
-            Some((date, DayAhead { identity, rows, bytes, recomputed: false }))
+            Some((
+                date,
+                DayAhead {
+                    identity,
+                    rows,
+                    bytes,
+                    recomputed: false,
+                },
+            ))
         })
         .collect()
 }
@@ -94,7 +102,12 @@ fn plan_table<'a>(
     mode: Mode,
 ) -> TableWork<'a> {
     let held = snapshots.get(&model.table.name);
-    let mut work = TableWork { model, days: Vec::new(), kept: 0, blocked: Vec::new() };
+    let mut work = TableWork {
+        model,
+        days: Vec::new(),
+        kept: 0,
+        blocked: Vec::new(),
+    };
     let mut own = ahead.remove(&model.table.name).unwrap_or_default();
     for date in days_of_inputs(model, ahead) {
         if spec.from.is_some_and(|from| date < from) || spec.to.is_some_and(|to| date > to) {
@@ -148,7 +161,10 @@ fn inputs_of<'a>(
 }
 
 fn identities(inputs: &Inputs<'_>) -> Vec<(TableName, String)> {
-    inputs.iter().map(|(name, day)| ((*name).clone(), day.identity.clone())).collect()
+    inputs
+        .iter()
+        .map(|(name, day)| ((*name).clone(), day.identity.clone()))
+        .collect()
 }
 
 fn reason(
@@ -167,14 +183,20 @@ fn reason(
         Mode::Stale if snapshot.fingerprint(date) == Some(&expected.fingerprint) => None,
         Mode::Stale => match inputs.iter().find(|(_, day)| day.recomputed) {
             Some((name, _)) => Some(Reason::Upstream(name.to_string())),
-            None => Some(Reason::Stale(what_changed(&stored_inputs(snapshot, date), &expected.inputs))),
+            None => Some(Reason::Stale(what_changed(
+                &stored_inputs(snapshot, date),
+                &expected.inputs,
+            ))),
         },
     }
 }
 
 fn stored_inputs(snapshot: &TableSnapshot, date: NaiveDate) -> String {
     let first = snapshot.day(date).first();
-    first.and_then(|file| file.tags.get(tags::INPUTS)).cloned().unwrap_or_default()
+    first
+        .and_then(|file| file.tags.get(tags::INPUTS))
+        .cloned()
+        .unwrap_or_default()
 }
 
 fn planned(model: &Model, date: NaiveDate, reason: Reason, inputs: &Inputs<'_>) -> PlannedDay {

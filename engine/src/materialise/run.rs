@@ -31,7 +31,10 @@ const DAYS_IN_A_COMMIT: usize = 128;
 
 /// The newest snapshot of every table that `models` read or write.
 pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
-    let mut names: Vec<TableName> = models.iter().map(|model| model.table.name.clone()).collect();
+    let mut names: Vec<TableName> = models
+        .iter()
+        .map(|model| model.table.name.clone())
+        .collect();
     names.extend(models.iter().flat_map(|model| model.reads.clone()));
     names.sort();
     names.dedup();
@@ -42,10 +45,7 @@ pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
     Ok(held.into_iter().flatten().collect())
 }
 
-async fn snapshot(
-    book: Book,
-    name: TableName,
-) -> Result<Option<(TableName, Arc<TableSnapshot>)>> {
+async fn snapshot(book: Book, name: TableName) -> Result<Option<(TableName, Arc<TableSnapshot>)>> {
     let snapshot = book.snapshot(&name).await?;
     Ok(snapshot.map(|snapshot| (name, snapshot)))
 }
@@ -148,14 +148,20 @@ impl TableRun<'_> {
             date,
             message: message.clone(),
         });
-        FailedDay { table, date, message }
+        FailedDay {
+            table,
+            date,
+            message,
+        }
     }
 
     /// Computes and writes some days side by side.
     async fn batch(&self, days: &[PlannedDay]) -> Result<(Vec<DayDone>, Vec<FailedDay>)> {
         let inputs = self.inputs().await?;
-        let tasks: Vec<DayTask> =
-            days.iter().map(|day| DayTask::new(self, &inputs, day.date)).collect();
+        let tasks: Vec<DayTask> = days
+            .iter()
+            .map(|day| DayTask::new(self, &inputs, day.date))
+            .collect();
         let mut results = stream::iter(tasks.into_iter().map(spawn)).buffered(self.jobs);
         let (mut done, mut failed) = (Vec::new(), Vec::new());
         while let Some((date, result)) = results.next().await {
@@ -192,15 +198,21 @@ impl TableRun<'_> {
             files: vec![day.file],
         });
         let table = &self.model.table;
-        self.book.commit(table, own, replacements.collect(), "MATERIALIZE").await?;
-        self.observer
-            .observe(MaterializeEvent::Committed { table: table.name.to_string(), days });
+        self.book
+            .commit(table, own, replacements.collect(), "MATERIALIZE")
+            .await?;
+        self.observer.observe(MaterializeEvent::Committed {
+            table: table.name.to_string(),
+            days,
+        });
         Ok(())
     }
 }
 
 fn paths_of(snapshot: Option<&TableSnapshot>, date: NaiveDate) -> Vec<String> {
-    let files = snapshot.map(|snapshot| snapshot.day(date)).unwrap_or_default();
+    let files = snapshot
+        .map(|snapshot| snapshot.day(date))
+        .unwrap_or_default();
     files.iter().map(|file| file.path.clone()).collect()
 }
 
@@ -230,11 +242,7 @@ async fn spawn(task: DayTask) -> (NaiveDate, Result<WrittenFile>) {
 }
 
 impl DayTask {
-    fn new(
-        run: &TableRun<'_>,
-        inputs: &Arc<Inputs>,
-        date: NaiveDate,
-    ) -> Self {
+    fn new(run: &TableRun<'_>, inputs: &Arc<Inputs>, date: NaiveDate) -> Self {
         Self {
             book: run.book.clone(),
             state: Arc::clone(run.state),
@@ -248,7 +256,11 @@ impl DayTask {
     async fn run(self) -> Result<WrittenFile> {
         let lineage = self.lineage()?;
         let plan = self.model.bind(&self.providers())?;
-        let physical = self.state.query_planner().create_physical_plan(&plan, self.state.as_ref()).await?;
+        let physical = self
+            .state
+            .query_planner()
+            .create_physical_plan(&plan, self.state.as_ref())
+            .await?;
         let mut rows = execute_stream(physical, Arc::clone(&self.context))?;
         let mut writer = DayWriter::try_new(&self.book, &self.model.table, self.date)?;
         while let Some(batch) = rows.next().await {
@@ -272,16 +284,26 @@ impl DayTask {
         let identity = |name: &TableName| {
             let snapshot = self.inputs.get(name);
             let identity = snapshot.and_then(|snapshot| day_identity(snapshot, self.date));
-            identity.map(|identity| (name.clone(), identity)).ok_or_else(|| {
-                EngineError::Data(format!("waits for `{name}`, which lacks the day"))
-            })
+            identity
+                .map(|identity| (name.clone(), identity))
+                .ok_or_else(|| {
+                    EngineError::Data(format!("waits for `{name}`, which lacks the day"))
+                })
         };
-        let inputs = self.model.reads.iter().map(identity).collect::<Result<Vec<_>>>()?;
+        let inputs = self
+            .model
+            .reads
+            .iter()
+            .map(identity)
+            .collect::<Result<Vec<_>>>()?;
         Ok(lineage(&self.model, &inputs))
     }
 
     fn providers(&self) -> HashMap<TableName, Arc<dyn TableProvider>> {
-        let day = DayRange { from: Some(self.date), to: Some(self.date) };
+        let day = DayRange {
+            from: Some(self.date),
+            to: Some(self.date),
+        };
         let provider = |(name, snapshot): (&TableName, &Arc<TableSnapshot>)| {
             let table = DayTableProvider::new(self.book.location(), name, Arc::clone(snapshot))
                 .restricted_to(day);
@@ -295,7 +317,10 @@ fn tags_of(lineage: Lineage) -> BTreeMap<String, String> {
     BTreeMap::from([
         (tags::FINGERPRINT.to_string(), lineage.fingerprint),
         (tags::INPUTS.to_string(), lineage.inputs.join("\n")),
-        (tags::VERSION.to_string(), env!("CARGO_PKG_VERSION").to_string()),
+        (
+            tags::VERSION.to_string(),
+            env!("CARGO_PKG_VERSION").to_string(),
+        ),
     ])
 }
 
@@ -307,9 +332,14 @@ fn check_date(
 ) -> Result<()> {
     use datafusion::arrow::array::{Array, AsArray};
     use datafusion::arrow::datatypes::Date32Type;
-    let Some(dates) = batch.column_by_name("date").and_then(|d| d.as_primitive_opt::<Date32Type>())
+    let Some(dates) = batch
+        .column_by_name("date")
+        .and_then(|d| d.as_primitive_opt::<Date32Type>())
     else {
-        return Err(EngineError::Internal(format!("`{}` yields no date column", model.table.name)));
+        return Err(EngineError::Internal(format!(
+            "`{}` yields no date column",
+            model.table.name
+        )));
     };
     let day = Date32Type::from_naive_date(date);
     if dates.null_count() > 0 || dates.values().iter().any(|value| *value != day) {

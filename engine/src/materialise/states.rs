@@ -72,7 +72,13 @@ pub fn day_states(
     snapshots: &Snapshots,
     rejected: &BTreeMap<NaiveDate, u64>,
 ) -> Result<Vec<DayStatus>> {
-    let spec = MaterializeSpec { tables: Vec::new(), from: None, to: None, mode: Mode::Stale, jobs: 1 };
+    let spec = MaterializeSpec {
+        tables: Vec::new(),
+        from: None,
+        to: None,
+        mode: Mode::Stale,
+        jobs: 1,
+    };
     let order = in_order(models, &[])?;
     let mut absent: BTreeMap<TableName, BTreeSet<NaiveDate>> = BTreeMap::new();
     let mut stale: BTreeSet<(TableName, NaiveDate)> = BTreeSet::new();
@@ -114,7 +120,10 @@ fn held_day(
     rejected: &BTreeMap<NaiveDate, u64>,
 ) -> DayStatus {
     let rows = files.iter().map(|file| file.rows).sum();
-    let errors: u64 = files.iter().filter_map(|file| file.tags.get(tags::ERRORS)?.parse::<u64>().ok()).sum();
+    let errors: u64 = files
+        .iter()
+        .filter_map(|file| file.tags.get(tags::ERRORS)?.parse::<u64>().ok())
+        .sum();
     let refused = match *name == TableName::postings() {
         true => rejected.get(&date).copied().unwrap_or(0),
         false => 0,

@@ -26,7 +26,16 @@ pub(crate) const BUILT_IN_MODELS: &[&str] = &[
 /// The built-in source mappings: name and file.
 pub(crate) const SOURCE_MAPPINGS: &[(&str, &str)] = &[
     ("h2a", include_str!("../../models/sources/h2a.sql")),
-    ("nyc_jobs", include_str!("../../models/sources/nyc_jobs.sql")),
-    ("usajobs_announcements", include_str!("../../models/sources/usajobs_announcements.sql")),
-    ("usajobs_questionnaires", include_str!("../../models/sources/usajobs_questionnaires.sql")),
+    (
+        "nyc_jobs",
+        include_str!("../../models/sources/nyc_jobs.sql"),
+    ),
+    (
+        "usajobs_announcements",
+        include_str!("../../models/sources/usajobs_announcements.sql"),
+    ),
+    (
+        "usajobs_questionnaires",
+        include_str!("../../models/sources/usajobs_questionnaires.sql"),
+    ),
 ];

@@ -90,7 +90,9 @@ impl ModelDefinition {
                 query: create.query,
                 origin,
             }),
-            _ => Err(Error::invalid("a model's file holds a CREATE ATTRIBUTE TABLE, COUNT TABLE or DATASET statement")),
+            _ => Err(Error::invalid(
+                "a model's file holds a CREATE ATTRIBUTE TABLE, COUNT TABLE or DATASET statement",
+            )),
         }
     }
 
@@ -100,7 +102,12 @@ impl ModelDefinition {
             "" => String::new(),
             text => format!("\n  COMMENT '{}'", text.replace('\'', "''")),
         };
-        format!("CREATE {} {}{comment}\nAS {}\n", self.kind.statement(), self.name, self.query)
+        format!(
+            "CREATE {} {}{comment}\nAS {}\n",
+            self.kind.statement(),
+            self.name,
+            self.query
+        )
     }
 
     /// The table it computes; a dataset has none.

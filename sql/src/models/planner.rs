@@ -24,7 +24,10 @@ pub(crate) async fn attribute_or_count(
     ingredients: Vec<Ingredient>,
 ) -> Result<Model> {
     let Some(name) = definition.table() else {
-        return Err(Error::invalid(format!("`{}` is a dataset; it has no table", definition.name)));
+        return Err(Error::invalid(format!(
+            "`{}` is a dataset; it has no table",
+            definition.name
+        )));
     };
     let plan = query_plan(state, definition).await?;
     rules::check(definition, &plan)?;
@@ -33,7 +36,12 @@ pub(crate) async fn attribute_or_count(
     let stored = stored_form(definition, plan)?;
     let table = table_spec(definition, &name, &stored);
     let template = state.optimize(&stored)?;
-    Ok(Model { table, reads, ingredients, template })
+    Ok(Model {
+        table,
+        reads,
+        ingredients,
+        template,
+    })
 }
 
 /// Plans a dataset's query in a session (whose tables may be restricted to a period).
@@ -55,10 +63,15 @@ async fn query_plan(state: &SessionState, definition: &ModelDefinition) -> Resul
         ))
     };
     let dialect = state.config().options().sql_parser.dialect;
-    let statement = state.sql_to_statement(&definition.query, &dialect).map_err(wrong)?;
+    let statement = state
+        .sql_to_statement(&definition.query, &dialect)
+        .map_err(wrong)?;
     let plan = state.statement_to_plan(statement).await.map_err(wrong)?;
     match plan {
-        LogicalPlan::Ddl(_) | LogicalPlan::Dml(_) | LogicalPlan::Copy(_) | LogicalPlan::Statement(_)
+        LogicalPlan::Ddl(_)
+        | LogicalPlan::Dml(_)
+        | LogicalPlan::Copy(_)
+        | LogicalPlan::Statement(_)
         | LogicalPlan::Explain(_) => Err(Error::invalid(format!(
             "`{}` is not a SELECT; a model is one SELECT",
             definition.sql_name()
@@ -74,7 +87,10 @@ fn check_reads(definition: &ModelDefinition, reads: &[TableName]) -> Result<()> 
             definition.sql_name()
         )));
     }
-    if let Some(dated) = reads.iter().find(|name| name.name.contains(crate::text::AT)) {
+    if let Some(dated) = reads
+        .iter()
+        .find(|name| name.name.contains(crate::text::AT))
+    {
         return Err(Error::invalid(format!(
             "`{}` reads `{dated}`; a model's day is computed from the same day as it is, so AS OF has no place in it",
             definition.sql_name()
@@ -82,7 +98,10 @@ fn check_reads(definition: &ModelDefinition, reads: &[TableName]) -> Result<()> 
     }
     let itself = definition.table();
     if reads.iter().any(|name| Some(name) == itself.as_ref()) {
-        return Err(Error::invalid(format!("`{}` reads itself", definition.sql_name())));
+        return Err(Error::invalid(format!(
+            "`{}` reads itself",
+            definition.sql_name()
+        )));
     }
     Ok(())
 }
@@ -110,21 +129,32 @@ fn stored_form(definition: &ModelDefinition, plan: LogicalPlan) -> Result<Logica
         .map(|(_, name, _)| Expr::Column(Column::new_unqualified(*name)).sort(true, true))
         .collect();
     let cast = |(column, name, stored): &(Expr, &str, DataType)| {
-        column.clone().cast_to(stored, &schema).map(|cast| cast.alias(*name))
+        column
+            .clone()
+            .cast_to(stored, &schema)
+            .map(|cast| cast.alias(*name))
     };
     let projected = columns.iter().map(cast).collect::<Result<Vec<_>, _>>()?;
-    let plan = LogicalPlanBuilder::from(plan).project(projected)?.sort(sorts)?.build()?;
+    let plan = LogicalPlanBuilder::from(plan)
+        .project(projected)?
+        .sort(sorts)?
+        .build()?;
     Ok(plan)
 }
 
 fn is_sortable(stored: &DataType) -> bool {
-    !matches!(stored, DataType::Binary | DataType::List(_) | DataType::Struct(_) | DataType::Map(_, _))
+    !matches!(
+        stored,
+        DataType::Binary | DataType::List(_) | DataType::Struct(_) | DataType::Map(_, _)
+    )
 }
 
 /// The type a column is stored with: Delta's, and one spelling of each.
 fn stored_type(data_type: &DataType) -> Option<DataType> {
     Some(match data_type {
-        DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => DataType::Utf8,
+        DataType::Null | DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View => {
+            DataType::Utf8
+        }
         DataType::Binary | DataType::LargeBinary | DataType::BinaryView => DataType::Binary,
         DataType::UInt8 => DataType::Int16,
         DataType::UInt16 => DataType::Int32,
@@ -138,9 +168,13 @@ fn stored_type(data_type: &DataType) -> Option<DataType> {
         DataType::List(item) | DataType::LargeList(item) | DataType::ListView(item) => {
             DataType::List(Arc::new(stored_field(item)?))
         }
-        DataType::Struct(fields) => {
-            DataType::Struct(fields.iter().map(|f| stored_field(f)).collect::<Option<Vec<_>>>()?.into())
-        }
+        DataType::Struct(fields) => DataType::Struct(
+            fields
+                .iter()
+                .map(|f| stored_field(f))
+                .collect::<Option<Vec<_>>>()?
+                .into(),
+        ),
         DataType::Boolean
         | DataType::Int8
         | DataType::Int16
@@ -155,7 +189,11 @@ fn stored_type(data_type: &DataType) -> Option<DataType> {
 }
 
 fn stored_field(field: &Field) -> Option<Field> {
-    Some(Field::new(field.name(), stored_type(field.data_type())?, true))
+    Some(Field::new(
+        field.name(),
+        stored_type(field.data_type())?,
+        true,
+    ))
 }
 
 fn table_spec(definition: &ModelDefinition, name: &TableName, plan: &LogicalPlan) -> TableSpec {
@@ -163,7 +201,7 @@ fn table_spec(definition: &ModelDefinition, name: &TableName, plan: &LogicalPlan
         .schema()
         .fields()
         .iter()
-        .map(|field| Field::new(field.name(), field.data_type().clone(), field.name() != "date"))
+        .map(|field| Field::new(field.name(), field.data_type().clone(), true))
         .collect();
     let schema: SchemaRef = Arc::new(Schema::new(fields));
     let sort_by: Vec<String> = schema

@@ -30,18 +30,54 @@ const MERGEABLE: &[&str] = &[
 
 /// What to write instead of an aggregate that does not merge.
 const REPLACEMENTS: &[(&str, &str)] = &[
-    ("avg", "keep count(x) AS n and sum(x) AS total; divide in the query"),
-    ("mean", "keep count(x) AS n and sum(x) AS total; divide in the query"),
-    ("median", "keep quantile_state(x); ask quantile(quantile_merge(state), 0.5) in the query"),
-    ("approx_median", "keep quantile_state(x); ask quantile(quantile_merge(state), 0.5) in the query"),
-    ("approx_percentile_cont", "keep quantile_state(x); ask quantile(quantile_merge(state), q) in the query"),
-    ("percentile_cont", "keep quantile_state(x); ask quantile(quantile_merge(state), q) in the query"),
-    ("stddev", "keep count(x), sum(x) and sum(x * x); compute the deviation in the query"),
-    ("stddev_pop", "keep count(x), sum(x) and sum(x * x); compute the deviation in the query"),
-    ("var", "keep count(x), sum(x) and sum(x * x); compute the variance in the query"),
-    ("var_pop", "keep count(x), sum(x) and sum(x * x); compute the variance in the query"),
-    ("approx_distinct", "keep bitmap_state(posting_no); ask bitmap_count(bitmap_union(state)) in the query"),
-    ("top_n", "keep the value as a key and its count; rank in the query with top_n(value, postings, n)"),
+    (
+        "avg",
+        "keep count(x) AS n and sum(x) AS total; divide in the query",
+    ),
+    (
+        "mean",
+        "keep count(x) AS n and sum(x) AS total; divide in the query",
+    ),
+    (
+        "median",
+        "keep quantile_state(x); ask quantile(quantile_merge(state), 0.5) in the query",
+    ),
+    (
+        "approx_median",
+        "keep quantile_state(x); ask quantile(quantile_merge(state), 0.5) in the query",
+    ),
+    (
+        "approx_percentile_cont",
+        "keep quantile_state(x); ask quantile(quantile_merge(state), q) in the query",
+    ),
+    (
+        "percentile_cont",
+        "keep quantile_state(x); ask quantile(quantile_merge(state), q) in the query",
+    ),
+    (
+        "stddev",
+        "keep count(x), sum(x) and sum(x * x); compute the deviation in the query",
+    ),
+    (
+        "stddev_pop",
+        "keep count(x), sum(x) and sum(x * x); compute the deviation in the query",
+    ),
+    (
+        "var",
+        "keep count(x), sum(x) and sum(x * x); compute the variance in the query",
+    ),
+    (
+        "var_pop",
+        "keep count(x), sum(x) and sum(x * x); compute the variance in the query",
+    ),
+    (
+        "approx_distinct",
+        "keep bitmap_state(posting_no); ask bitmap_count(bitmap_union(state)) in the query",
+    ),
+    (
+        "top_n",
+        "keep the value as a key and its count; rank in the query with top_n(value, postings, n)",
+    ),
     ("array_agg", "keep the value as a key and its count"),
     ("string_agg", "keep the value as a key and its count"),
     ("first_value", "keep min(x) or max(x), or make x a key"),
@@ -65,7 +101,10 @@ pub(crate) fn check(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<
 }
 
 fn refuse<T>(definition: &ModelDefinition, what: impl std::fmt::Display) -> Result<T> {
-    Err(Error::invalid(format!("`{}`: {what}", definition.sql_name())))
+    Err(Error::invalid(format!(
+        "`{}`: {what}",
+        definition.sql_name()
+    )))
 }
 
 /// Refuses what gives another answer tomorrow: `now()`, `random()`, `system.*`.
@@ -73,7 +112,8 @@ fn check_steady(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> 
     let mut unsteady = None;
     plan.apply_with_subqueries(|node| {
         if let LogicalPlan::TableScan(scan) = node
-            && let Some(schema @ ("system" | "datasets" | "information_schema")) = scan.table_name.schema()
+            && let Some(schema @ ("system" | "datasets" | "information_schema")) =
+                scan.table_name.schema()
         {
             unsteady = Some(format!("`{schema}.{}`", scan.table_name.table()));
         }
@@ -92,7 +132,9 @@ fn check_steady(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> 
         None => Ok(()),
         Some(what) => refuse(
             definition,
-            format!("{what} does not depend on the day's data alone; a model reads that day of its tables and taxonomies, nothing else"),
+            format!(
+                "{what} does not depend on the day's data alone; a model reads that day of its tables and taxonomies, nothing else"
+            ),
         ),
     }
 }
@@ -100,20 +142,33 @@ fn check_steady(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> 
 fn check_columns(definition: &ModelDefinition, plan: &LogicalPlan, wanted: &[&str]) -> Result<()> {
     for name in wanted {
         if plan.schema().field_with_unqualified_name(name).is_err() {
-            return refuse(definition, format!("column `{name}` is missing; select the input's `{name}`"));
+            return refuse(
+                definition,
+                format!("column `{name}` is missing; select the input's `{name}`"),
+            );
         }
     }
     let date = plan.schema().field_with_unqualified_name("date")?;
     match date.data_type() {
         DataType::Date32 => Ok(()),
-        other => refuse(definition, format!("`date` is of type {other}; select the input's `date` unchanged")),
+        other => refuse(
+            definition,
+            format!("`date` is of type {other}; select the input's `date` unchanged"),
+        ),
     }
 }
 
 fn check_attribute(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
-    plan_has(plan, |node| matches!(node, LogicalPlan::Aggregate(_) | LogicalPlan::Distinct(_)))?
-        .then(|| refuse(definition, "an attribute table aggregates nothing; make it a CREATE COUNT TABLE"))
-        .unwrap_or(Ok(()))
+    plan_has(plan, |node| {
+        matches!(node, LogicalPlan::Aggregate(_) | LogicalPlan::Distinct(_))
+    })?
+    .then(|| {
+        refuse(
+            definition,
+            "an attribute table aggregates nothing; make it a CREATE COUNT TABLE",
+        )
+    })
+    .unwrap_or(Ok(()))
 }
 
 /// The aggregate of a count table, under nothing but renaming.
@@ -124,7 +179,9 @@ fn check_count(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
                 if !is_plain(expression) && !is_constant(expression) {
                     return refuse(
                         definition,
-                        format!("`{expression}` computes with measures; a count table stores measures, queries compute with them"),
+                        format!(
+                            "`{expression}` computes with measures; a count table stores measures, queries compute with them"
+                        ),
                     );
                 }
             }
@@ -140,8 +197,14 @@ fn check_count(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
             definition,
             "HAVING drops groups that may be large when merged; filter in the query",
         ),
-        LogicalPlan::Window(_) => refuse(definition, "window functions do not merge; use them in the query"),
-        _ => refuse(definition, "a count table is SELECT keys, mergeable measures … GROUP BY keys (GROUP BY ALL)"),
+        LogicalPlan::Window(_) => refuse(
+            definition,
+            "window functions do not merge; use them in the query",
+        ),
+        _ => refuse(
+            definition,
+            "a count table is SELECT keys, mergeable measures … GROUP BY keys (GROUP BY ALL)",
+        ),
     }
 }
 
@@ -164,9 +227,15 @@ fn is_constant(expression: &Expr) -> bool {
 }
 
 fn check_aggregate(definition: &ModelDefinition, aggregate: &Aggregate) -> Result<()> {
-    let dated = aggregate.group_expr.iter().any(|key| key.qualified_name().1 == "date");
+    let dated = aggregate
+        .group_expr
+        .iter()
+        .any(|key| key.qualified_name().1 == "date");
     if !dated {
-        return refuse(definition, "`date` is not a key; GROUP BY it, or write GROUP BY ALL");
+        return refuse(
+            definition,
+            "`date` is not a key; GROUP BY it, or write GROUP BY ALL",
+        );
     }
     for measure in &aggregate.aggr_expr {
         check_measure(definition, measure)?;
@@ -191,18 +260,26 @@ fn check_call(definition: &ModelDefinition, call: &AggregateFunction) -> Result<
             true => Ok(()),
             false => refuse(
                 definition,
-                format!("`{name}(DISTINCT …)` does not merge over days; keep bitmap_state(posting_no) and ask bitmap_count(bitmap_union(state)) in the query (count(DISTINCT posting_no) alone may be stored: a posting belongs to one day)"),
+                format!(
+                    "`{name}(DISTINCT …)` does not merge over days; keep bitmap_state(posting_no) and ask bitmap_count(bitmap_union(state)) in the query (count(DISTINCT posting_no) alone may be stored: a posting belongs to one day)"
+                ),
             ),
         };
     }
     if MERGEABLE.contains(&name.as_str()) {
         return Ok(());
     }
-    let fix = REPLACEMENTS.iter().find(|(refused, _)| *refused == name).map_or(
-        "keep count, sum, min, max, bitmap_state or quantile_state instead",
-        |(_, fix)| *fix,
-    );
-    refuse(definition, format!("`{name}` does not merge over days; {fix}"))
+    let fix = REPLACEMENTS
+        .iter()
+        .find(|(refused, _)| *refused == name)
+        .map_or(
+            "keep count, sum, min, max, bitmap_state or quantile_state instead",
+            |(_, fix)| *fix,
+        );
+    refuse(
+        definition,
+        format!("`{name}` does not merge over days; {fix}"),
+    )
 }
 
 fn check_dataset(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
@@ -211,7 +288,9 @@ fn check_dataset(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()>
         None => Ok(()),
         Some(name) => refuse(
             definition,
-            format!("it reads `{name}`; a dataset reads count tables: put what it needs into a CREATE COUNT TABLE"),
+            format!(
+                "it reads `{name}`; a dataset reads count tables: put what it needs into a CREATE COUNT TABLE"
+            ),
         ),
     }
 }

@@ -46,7 +46,10 @@ impl Core {
             .with_memory_limit(options.memory_bytes, 1.0)
             .build_arc()?;
         daybook_catalog::register_store(book.location(), &runtime)?;
-        let at_hand = AtHand { models: Vec::new(), taxonomies: Taxonomies::of(&book).await? };
+        let at_hand = AtHand {
+            models: Vec::new(),
+            taxonomies: Taxonomies::of(&book).await?,
+        };
         let core = Self {
             functions: functions(&data),
             book,
@@ -95,7 +98,9 @@ impl Core {
 
     async fn prepare_needs(&self, needs: &[Need]) -> Result<()> {
         let at_hand = self.at_hand();
-        self.loader.load(&self.book, &self.data, &at_hand.taxonomies, needs).await
+        self.loader
+            .load(&self.book, &self.data, &at_hand.taxonomies, needs)
+            .await
     }
 
     /// A model by name: with its schema (`counts.skill_counts`) or, where no other has it, without.
@@ -114,7 +119,10 @@ impl Core {
             ))),
             several => {
                 let names: Vec<String> = several.iter().map(|model| model.sql_name()).collect();
-                Err(Error::invalid(format!("`{name}` may mean {}; say which", names.join(" or "))))
+                Err(Error::invalid(format!(
+                    "`{name}` may mean {}; say which",
+                    names.join(" or ")
+                )))
             }
         }
     }
@@ -146,7 +154,10 @@ impl Core {
         let days = match period {
             Some(period) => {
                 let (from, to) = period_days(period)?;
-                DayRange { from: Some(from), to: Some(to) }
+                DayRange {
+                    from: Some(from),
+                    to: Some(to),
+                }
             }
             None => DayRange::default(),
         };
@@ -222,7 +233,9 @@ pub(crate) fn nearest(name: &str, known: impl Iterator<Item = String>) -> String
         let bare = candidate.rsplit('.').next().unwrap_or(candidate);
         datafusion::common::utils::datafusion_strsim::levenshtein(name, bare)
     };
-    let best = known.map(|candidate| (distance(&candidate), candidate)).min();
+    let best = known
+        .map(|candidate| (distance(&candidate), candidate))
+        .min();
     match best {
         Some((distance, candidate)) if distance <= 3 => format!("; did you mean `{candidate}`?"),
         _ => String::new(),

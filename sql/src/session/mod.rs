@@ -11,7 +11,7 @@ mod schemas;
 mod state;
 mod system;
 
-pub(crate) use self::core::{Core, nearest};
+pub(crate) use self::core::Core;
 pub(crate) use reference::taxonomy_record;
 pub(crate) use state::session_state;
 pub(crate) use system::TABLES as SYSTEM_TABLES;

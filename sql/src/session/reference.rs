@@ -28,8 +28,16 @@ struct Framework {
 }
 
 const FRAMEWORKS: &[Framework] = &[
-    Framework { name: "onet_ksat", kind: "onet", table: "onet_skills" },
-    Framework { name: "esco", kind: "esco", table: "esco_skills" },
+    Framework {
+        name: "onet_ksat",
+        kind: "onet",
+        table: "onet_skills",
+    },
+    Framework {
+        name: "esco",
+        kind: "esco",
+        table: "esco_skills",
+    },
 ];
 
 /// A taxonomy of the book, or of the starter set where the book has none of its kind.
@@ -66,10 +74,16 @@ impl Taxonomies {
         let mut all: Vec<Taxonomy> = Vec::new();
         for starter in starter()? {
             let record = taxonomy_record(&starter, book.env().clock.now());
-            all.push(Taxonomy { record, starter: Some(Arc::new(starter)) });
+            all.push(Taxonomy {
+                record,
+                starter: Some(Arc::new(starter)),
+            });
         }
         let held = book.taxonomies().await?;
-        all.extend(held.into_iter().map(|record| Taxonomy { record, starter: None }));
+        all.extend(held.into_iter().map(|record| Taxonomy {
+            record,
+            starter: None,
+        }));
         Ok(Self { all })
     }
 
@@ -80,7 +94,10 @@ impl Taxonomies {
 
     /// A version of a kind; the newest, when none is named.
     pub(crate) fn find(&self, kind: &str, version: Option<&str>) -> Option<&Taxonomy> {
-        let of_kind = self.all.iter().filter(|taxonomy| taxonomy.record.kind == kind);
+        let of_kind = self
+            .all
+            .iter()
+            .filter(|taxonomy| taxonomy.record.kind == kind);
         match version {
             Some(version) => of_kind.into_iter().find(|t| t.record.version == version),
             None => of_kind.max_by_key(|taxonomy| version_order(taxonomy)),
@@ -99,8 +116,13 @@ impl Taxonomies {
     }
 
     fn versions(&self, kind: &str) -> Vec<String> {
-        let of_kind = self.all.iter().filter(|taxonomy| taxonomy.record.kind == kind);
-        of_kind.map(|taxonomy| taxonomy.record.version.clone()).collect()
+        let of_kind = self
+            .all
+            .iter()
+            .filter(|taxonomy| taxonomy.record.kind == kind);
+        of_kind
+            .map(|taxonomy| taxonomy.record.version.clone())
+            .collect()
     }
 
     /// The taxonomy that holds a table, and the table's name: `onet_titles`, `onet_titles@27.0`.
@@ -117,7 +139,10 @@ impl Taxonomies {
 
     /// Names of all tables, without versions.
     pub(crate) fn table_names(&self) -> Vec<String> {
-        let names = self.all.iter().flat_map(|taxonomy| taxonomy.record.tables.keys().cloned());
+        let names = self
+            .all
+            .iter()
+            .flat_map(|taxonomy| taxonomy.record.tables.keys().cloned());
         let mut names: Vec<String> = names.collect();
         names.sort();
         names.dedup();
@@ -130,9 +155,9 @@ impl Taxonomy {
     pub(crate) async fn table(&self, book: &Book, table: &str) -> Result<Option<RecordBatch>> {
         match &self.starter {
             Some(starter) => Ok(starter.table(table).cloned()),
-            None => {
-                Ok(book.taxonomy_table(&self.record.kind, &self.record.version, table).await?)
-            }
+            None => Ok(book
+                .taxonomy_table(&self.record.kind, &self.record.version, table)
+                .await?),
         }
     }
 
@@ -145,7 +170,9 @@ impl Taxonomy {
 /// Newest last: a book's own versions after the starter set, `27.0` before `29.3`.
 fn version_order(taxonomy: &Taxonomy) -> (bool, Vec<u64>, String) {
     let version = &taxonomy.record.version;
-    let numbers = version.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok());
+    let numbers = version
+        .split(|c: char| !c.is_ascii_digit())
+        .filter_map(|n| n.parse().ok());
     (!taxonomy.is_starter(), numbers.collect(), version.clone())
 }
 
@@ -170,9 +197,9 @@ pub(crate) enum Need {
 pub(crate) fn needs(calls: &[Call], functions: &[FunctionEntry]) -> Vec<Need> {
     let mut needs = Vec::new();
     for call in calls {
-        let entry = functions.iter().find(|entry| {
-            entry.name == call.function || entry.aliases().contains(&call.function)
-        });
+        let entry = functions
+            .iter()
+            .find(|entry| entry.name == call.function || entry.aliases().contains(&call.function));
         match entry.map(|entry| entry.reads) {
             Some(Reads::Taxonomy(name)) => needs.push(Need::Fixed(name)),
             Some(Reads::FrameworkArgument) => {
@@ -231,8 +258,10 @@ impl ReferenceLoader {
     ) -> Result<()> {
         for need in needs {
             let taxonomies = need.taxonomies(at_hand)?;
-            let versions: Vec<String> =
-                taxonomies.iter().map(|taxonomy| taxonomy.record.fingerprint.clone()).collect();
+            let versions: Vec<String> = taxonomies
+                .iter()
+                .map(|taxonomy| taxonomy.record.fingerprint.clone())
+                .collect();
             if self.loaded.lock().get(need) == Some(&versions) {
                 continue;
             }

@@ -35,7 +35,12 @@ pub(crate) struct BookCatalogs {
 
 impl BookCatalogs {
     pub(crate) fn new(core: &Arc<Core>, days: DayRange) -> Self {
-        Self { book: Arc::new(BookCatalog { core: Arc::downgrade(core), days }) }
+        Self {
+            book: Arc::new(BookCatalog {
+                core: Arc::downgrade(core),
+                days,
+            }),
+        }
     }
 }
 
@@ -66,13 +71,22 @@ struct BookCatalog {
 
 impl CatalogProvider for BookCatalog {
     fn schema_names(&self) -> Vec<String> {
-        SchemaName::ALL.iter().map(|schema| schema.word().to_string()).collect()
+        SchemaName::ALL
+            .iter()
+            .map(|schema| schema.word().to_string())
+            .collect()
     }
 
     fn schema(&self, name: &str) -> Option<Arc<dyn SchemaProvider>> {
-        let schema = SchemaName::ALL.into_iter().find(|schema| schema.word() == name)?;
+        let schema = SchemaName::ALL
+            .into_iter()
+            .find(|schema| schema.word() == name)?;
         let core = self.core.upgrade()?;
-        Some(Arc::new(BookSchema { core, schema, days: self.days }))
+        Some(Arc::new(BookSchema {
+            core,
+            schema,
+            days: self.days,
+        }))
     }
 }
 
@@ -186,8 +200,12 @@ impl BookSchema {
                 Ok(Some(Arc::new(provider.restricted_to(self.days))))
             }
             None => {
-                let empty = self.schema_of(&table).await?;
-                Ok(empty.map(|schema| Arc::new(EmptyTable::new(schema)) as Arc<dyn TableProvider>))
+                let Some(schema) = self.schema_of(&table).await? else {
+                    return Ok(None);
+                };
+                // The columns as they will be read: a plan made now must fit the days that come.
+                let schema = daybook_catalog::storable_schema(&schema)?;
+                Ok(Some(Arc::new(EmptyTable::new(schema))))
             }
         }
     }
@@ -209,12 +227,18 @@ impl BookSchema {
     fn model_definition(&self, name: &str) -> Option<ModelDefinition> {
         let at_hand = self.core.at_hand();
         let kind = self.schema.kind();
-        at_hand.models.iter().find(|model| Some(model.kind) == kind && model.name == name).cloned()
+        at_hand
+            .models
+            .iter()
+            .find(|model| Some(model.kind) == kind && model.name == name)
+            .cloned()
     }
 
     async fn dataset(&self, reference: &str) -> Result<Option<Arc<dyn TableProvider>>> {
         let (name, period) = split_version(reference);
-        let Some(definition) = self.model_definition(name) else { return Ok(None) };
+        let Some(definition) = self.model_definition(name) else {
+            return Ok(None);
+        };
         let plan = self.core.dataset(&definition, period).await?;
         Ok(Some(Arc::new(ViewTable::new(plan, Some(definition.query)))))
     }
@@ -236,13 +260,20 @@ impl BookSchema {
 
 /// `v3`, `2016-05-01` (its end) or an RFC 3339 time.
 fn point_in_time(text: &str) -> Result<AsOf> {
-    if let Some(version) = text.strip_prefix('v').and_then(|digits| digits.parse().ok()) {
+    if let Some(version) = text
+        .strip_prefix('v')
+        .and_then(|digits| digits.parse().ok())
+    {
         return Ok(AsOf::Version(version));
     }
     if let Ok(time) = DateTime::parse_from_rfc3339(text) {
         return Ok(AsOf::Timestamp(time.with_timezone(&Utc)));
     }
-    for form in ["%Y-%m-%d %H:%M:%S%.f", "%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%d %H:%M"] {
+    for form in [
+        "%Y-%m-%d %H:%M:%S%.f",
+        "%Y-%m-%dT%H:%M:%S%.f",
+        "%Y-%m-%d %H:%M",
+    ] {
         if let Ok(time) = chrono::NaiveDateTime::parse_from_str(text, form) {
             return Ok(AsOf::Timestamp(time.and_utc()));
         }

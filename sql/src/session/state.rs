@@ -39,7 +39,9 @@ fn register_functions(state: &mut SessionState, core: &Core) {
     let _registered = datafusion_functions_json::register_all(state);
     for entry in &core.functions {
         let _replaced = match &entry.function {
-            Function::Scalar(function) => state.register_udf(Arc::new(function.clone())).map(|_| ()),
+            Function::Scalar(function) => {
+                state.register_udf(Arc::new(function.clone())).map(|_| ())
+            }
             Function::Aggregate(function) => {
                 state.register_udaf(Arc::new(function.clone())).map(|_| ())
             }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use datafusion::arrow::record_batch::RecordBatch;
 use datafusion::catalog::TableProvider;
 use datafusion::datasource::MemTable;
-use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::system::{
     DayRow, FunctionRow, LineageRow, ModelRow, SYSTEM_TABLES, TaxonomyRow, days_batch,
     functions_batch, lineage_batch, models_batch, runs_batch, taxonomies_batch,
@@ -31,7 +31,10 @@ pub(crate) async fn table(core: &Arc<Core>, name: &str) -> Result<Option<Arc<dyn
         "taxonomies" => taxonomies(core)?,
         _ => return Ok(None),
     };
-    Ok(Some(Arc::new(MemTable::try_new(batch.schema(), vec![vec![batch]])?)))
+    Ok(Some(Arc::new(MemTable::try_new(
+        batch.schema(),
+        vec![vec![batch]],
+    )?)))
 }
 
 async fn days(core: &Arc<Core>) -> Result<RecordBatch> {
@@ -55,7 +58,9 @@ async fn days(core: &Arc<Core>) -> Result<RecordBatch> {
 async fn lineage(core: &Arc<Core>) -> Result<RecordBatch> {
     let mut rows = Vec::new();
     for table in core.book.tables().await? {
-        let Some(snapshot) = core.book.snapshot(&table).await? else { continue };
+        let Some(snapshot) = core.book.snapshot(&table).await? else {
+            continue;
+        };
         for (date, files) in snapshot.days() {
             let tag = |name: &str| files.first().and_then(|file| file.tags.get(name)).cloned();
             rows.push(LineageRow {
@@ -105,8 +110,12 @@ fn functions(core: &Core) -> Result<RecordBatch> {
                     Function::Aggregate(_) => "aggregate".to_string(),
                 },
                 version: entry.version,
-                syntax: documentation.map(|d| d.syntax_example.clone()).unwrap_or_default(),
-                description: documentation.map(|d| d.description.clone()).unwrap_or_default(),
+                syntax: documentation
+                    .map(|d| d.syntax_example.clone())
+                    .unwrap_or_default(),
+                description: documentation
+                    .map(|d| d.description.clone())
+                    .unwrap_or_default(),
             }
         })
         .collect();
@@ -120,10 +129,13 @@ fn taxonomies(core: &Core) -> Result<RecordBatch> {
         let newest = at_hand.taxonomies.find(&taxonomy.record.kind, None);
         rows.push(TaxonomyRow {
             record: taxonomy.record.clone(),
-            is_newest: newest.is_some_and(|newest| newest.record.version == taxonomy.record.version),
+            is_newest: newest
+                .is_some_and(|newest| newest.record.version == taxonomy.record.version),
             is_starter: taxonomy.is_starter(),
         });
     }
-    rows.sort_by(|a, b| (&a.record.kind, &a.record.version).cmp(&(&b.record.kind, &b.record.version)));
+    rows.sort_by(|a, b| {
+        (&a.record.kind, &a.record.version).cmp(&(&b.record.kind, &b.record.version))
+    });
     Ok(taxonomies_batch(&rows)?)
 }

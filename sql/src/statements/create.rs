@@ -6,8 +6,7 @@ use super::{Cursor, Statement};
 use crate::error::Result;
 use crate::models::ModelKind;
 
-pub(super) const FORM: &str =
-    "CREATE [OR REPLACE] {ATTRIBUTE TABLE | COUNT TABLE | DATASET} name [COMMENT 'text'] AS SELECT …";
+pub(super) const FORM: &str = "CREATE [OR REPLACE] {ATTRIBUTE TABLE | COUNT TABLE | DATASET} name [COMMENT 'text'] AS SELECT …";
 
 /// The making of a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,16 +24,27 @@ pub(super) fn read(tokens: &[Token]) -> Result<Option<Statement>> {
         return Ok(None);
     }
     let replace = cursor.take(&["OR", "REPLACE"]);
-    let Some(kind) = read_kind(&mut cursor) else { return Ok(None) };
+    let Some(kind) = read_kind(&mut cursor) else {
+        return Ok(None);
+    };
     let name = cursor.name("a name")?;
-    let name = name.strip_prefix(&format!("{}.", kind.schema())).unwrap_or(&name).to_string();
+    let name = name
+        .strip_prefix(&format!("{}.", kind.schema()))
+        .unwrap_or(&name)
+        .to_string();
     let comment = match cursor.take(&["COMMENT"]) {
         true => cursor.string("a comment in quotes")?,
         false => String::new(),
     };
     cursor.expect(&["AS"])?;
     let query = cursor.rest();
-    Ok(Some(Statement::Create(CreateModel { kind, name, comment, query, replace })))
+    Ok(Some(Statement::Create(CreateModel {
+        kind,
+        name,
+        comment,
+        query,
+        replace,
+    })))
 }
 
 /// The kind of model named next, if one is.

@@ -16,7 +16,11 @@ pub(crate) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     pub(crate) fn new(tokens: &'a [Token], form: &'static str) -> Self {
-        Self { tokens, at: 0, form }
+        Self {
+            tokens,
+            at: 0,
+            form,
+        }
     }
 
     pub(crate) fn with_form(mut self, form: &'static str) -> Self {
@@ -126,6 +130,9 @@ impl<'a> Cursor<'a> {
             Some(token) => format!("`{token}`"),
             None => "the end".to_string(),
         };
-        Error::invalid(format!("expected {expected}, found {found}; the form is: {}", self.form))
+        Error::invalid(format!(
+            "expected {expected}, found {found}; the form is: {}",
+            self.form
+        ))
     }
 }

@@ -22,10 +22,19 @@ pub(super) fn read(tokens: &[Token]) -> Result<Option<Statement>> {
     if !cursor.take(&["DROP"]) {
         return Ok(None);
     }
-    let Some(kind) = read_kind(&mut cursor) else { return Ok(None) };
+    let Some(kind) = read_kind(&mut cursor) else {
+        return Ok(None);
+    };
     let if_exists = cursor.take(&["IF", "EXISTS"]);
     let name = cursor.name("a name")?;
-    let name = name.strip_prefix(&format!("{}.", kind.schema())).unwrap_or(&name).to_string();
+    let name = name
+        .strip_prefix(&format!("{}.", kind.schema()))
+        .unwrap_or(&name)
+        .to_string();
     cursor.end()?;
-    Ok(Some(Statement::Drop(DropModel { kind, name, if_exists })))
+    Ok(Some(Statement::Drop(DropModel {
+        kind,
+        name,
+        if_exists,
+    })))
 }

@@ -23,7 +23,10 @@ pub(super) fn read(tokens: &[Token]) -> Result<Option<Statement>> {
     }
     cursor.expect(&["DATASET"])?;
     let dataset = cursor.name("a dataset")?;
-    let dataset = dataset.strip_prefix("datasets.").unwrap_or(&dataset).to_string();
+    let dataset = dataset
+        .strip_prefix("datasets.")
+        .unwrap_or(&dataset)
+        .to_string();
     cursor.expect(&["FOR"])?;
     let period = cursor.string("a period such as '2016Q1'")?;
     cursor.expect(&["TO"])?;
@@ -33,5 +36,10 @@ pub(super) fn read(tokens: &[Token]) -> Result<Option<Statement>> {
         false => "csv".to_string(),
     };
     cursor.end()?;
-    Ok(Some(Statement::Export(Export { dataset, period, to, format })))
+    Ok(Some(Statement::Export(Export {
+        dataset,
+        period,
+        to,
+        format,
+    })))
 }

@@ -41,7 +41,12 @@ pub(super) fn read_work(mut cursor: Cursor<'_>) -> Result<Option<Materialize>> {
         false => Mode::default(),
     };
     cursor.end()?;
-    Ok(Some(Materialize { tables, from, to, mode }))
+    Ok(Some(Materialize {
+        tables,
+        from,
+        to,
+        mode,
+    }))
 }
 
 fn names(cursor: &mut Cursor<'_>) -> Result<Vec<String>> {

@@ -70,7 +70,9 @@ pub(crate) fn read(tokens: &[Token]) -> Result<Statement> {
             return Ok(statement);
         }
     }
-    Ok(Statement::Sql(render(&rewrite_references(tokens)?).trim().to_string()))
+    Ok(Statement::Sql(
+        render(&rewrite_references(tokens)?).trim().to_string(),
+    ))
 }
 
 #[cfg(test)]

@@ -25,7 +25,10 @@ const QUERIES: &[(&str, &str)] = &[
         "SELECT table_schema, table_name FROM information_schema.tables \
          WHERE table_schema <> 'information_schema' ORDER BY table_schema, table_name",
     ),
-    ("MODELS", "SELECT kind, name, origin, reads, comment FROM system.models ORDER BY kind, name"),
+    (
+        "MODELS",
+        "SELECT kind, name, origin, reads, comment FROM system.models ORDER BY kind, name",
+    ),
     (
         "DATASETS",
         "SELECT name, origin, comment FROM system.models WHERE kind = 'dataset' ORDER BY name",
@@ -36,10 +39,19 @@ const QUERIES: &[(&str, &str)] = &[
          sum(rows) AS rows, sum(bytes) AS bytes FROM system.days GROUP BY table_name, state \
          ORDER BY table_name, state",
     ),
-    ("LINEAGE", "SELECT * FROM system.lineage ORDER BY table_name, date"),
-    ("FUNCTIONS", "SELECT * FROM system.functions ORDER BY family, name"),
+    (
+        "LINEAGE",
+        "SELECT * FROM system.lineage ORDER BY table_name, date",
+    ),
+    (
+        "FUNCTIONS",
+        "SELECT * FROM system.functions ORDER BY family, name",
+    ),
     ("RUNS", "SELECT * FROM system.runs ORDER BY started_at"),
-    ("TAXONOMIES", "SELECT * FROM system.taxonomies ORDER BY kind, version"),
+    (
+        "TAXONOMIES",
+        "SELECT * FROM system.taxonomies ORDER BY kind, version",
+    ),
 ];
 
 pub(super) fn read(tokens: &[Token]) -> Result<Option<Statement>> {

@@ -65,8 +65,10 @@ pub(crate) struct Call {
 
 /// Every `name(` in a text.
 pub(crate) fn calls(sql: &str) -> Result<Vec<Call>> {
-    let tokens: Vec<Token> =
-        tokens(sql)?.into_iter().filter(|token| !is_blank(token)).collect();
+    let tokens: Vec<Token> = tokens(sql)?
+        .into_iter()
+        .filter(|token| !is_blank(token))
+        .collect();
     let mut calls = Vec::new();
     for (index, pair) in tokens.windows(2).enumerate() {
         if let [Token::Word(word), Token::LParen] = pair {
@@ -74,7 +76,10 @@ pub(crate) fn calls(sql: &str) -> Result<Vec<Call>> {
                 Some(Token::SingleQuotedString(text)) => Some(text.clone()),
                 _ => None,
             };
-            calls.push(Call { function: word.value.to_lowercase(), first_argument });
+            calls.push(Call {
+                function: word.value.to_lowercase(),
+                first_argument,
+            });
         }
     }
     calls.sort();
@@ -89,7 +94,10 @@ mod tests {
     #[test]
     fn statements_split_outside_strings_and_comments() {
         let parts = statements("SELECT ';' AS a; -- not; here\nSHOW DAYS;;").unwrap();
-        let texts: Vec<String> = parts.iter().map(|part| render(part).trim().to_string()).collect();
+        let texts: Vec<String> = parts
+            .iter()
+            .map(|part| render(part).trim().to_string())
+            .collect();
         assert_eq!(texts, ["SELECT ';' AS a", "-- not; here\nSHOW DAYS"]);
     }
 
@@ -98,7 +106,10 @@ mod tests {
         let one = normalised("SELECT  Date, 'It''s' -- why\nFROM postings").unwrap();
         let two = normalised("select date ,'It''s' from POSTINGS").unwrap();
         assert_eq!(one, two);
-        assert_ne!(one, normalised("select date, 'it''s' from postings").unwrap());
+        assert_ne!(
+            one,
+            normalised("select date, 'it''s' from postings").unwrap()
+        );
     }
 
     #[test]

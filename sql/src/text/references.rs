@@ -62,12 +62,16 @@ impl DatedReference {
 }
 
 fn next_word(tokens: &[Token], from: usize) -> Option<&Token> {
-    tokens[from.min(tokens.len())..].iter().find(|token| !is_blank(token))
+    tokens[from.min(tokens.len())..]
+        .iter()
+        .find(|token| !is_blank(token))
 }
 
 /// Whether the name at `start` is followed by a point in time or, in `datasets`, by a period.
 fn dated_reference(tokens: &[Token], start: usize) -> Result<Option<DatedReference>> {
-    let Some(Token::Word(word)) = tokens.get(start) else { return Ok(None) };
+    let Some(Token::Word(word)) = tokens.get(start) else {
+        return Ok(None);
+    };
     let after: Vec<(usize, &Token)> = tokens[start + 1..]
         .iter()
         .enumerate()
@@ -83,9 +87,14 @@ fn dated_reference(tokens: &[Token], start: usize) -> Result<Option<DatedReferen
         ["FOR", "VERSION", "AS", "OF", ..] => (version(after.get(4))?, 5),
         ["AS", "OF", "TIMESTAMP", ..] => (timestamp(after.get(3))?, 4),
         ["TIMESTAMP", "AS", "OF", ..] => (timestamp(after.get(3))?, 4),
-        ["FOR", "SYSTEM_TIME" | "TIMESTAMP", "AS", "OF", "TIMESTAMP", ..] => {
-            (timestamp(after.get(5))?, 6)
-        }
+        [
+            "FOR",
+            "SYSTEM_TIME" | "TIMESTAMP",
+            "AS",
+            "OF",
+            "TIMESTAMP",
+            ..,
+        ] => (timestamp(after.get(5))?, 6),
         ["FOR", "SYSTEM_TIME" | "TIMESTAMP", "AS", "OF", ..] => (timestamp(after.get(4))?, 5),
         ["(", _, ")", ..] if in_datasets(tokens, start) => match after.get(1) {
             Some((_, Token::SingleQuotedString(period))) => (period.clone(), 3),
@@ -102,7 +111,12 @@ fn dated_reference(tokens: &[Token], start: usize) -> Result<Option<DatedReferen
 }
 
 fn in_datasets(tokens: &[Token], start: usize) -> bool {
-    let before: Vec<&Token> = tokens[..start].iter().rev().filter(|t| !is_blank(t)).take(2).collect();
+    let before: Vec<&Token> = tokens[..start]
+        .iter()
+        .rev()
+        .filter(|t| !is_blank(t))
+        .take(2)
+        .collect();
     matches!(before.as_slice(),
         [Token::Period, Token::Word(schema)] if schema.value.eq_ignore_ascii_case("datasets"))
 }
@@ -110,7 +124,9 @@ fn in_datasets(tokens: &[Token], start: usize) -> bool {
 fn version(token: Option<&(usize, &Token)>) -> Result<String> {
     match token {
         Some((_, Token::Number(number, _))) => Ok(format!("v{number}")),
-        _ => Err(Error::invalid("AS OF VERSION wants a number, for example: postings AS OF VERSION 3")),
+        _ => Err(Error::invalid(
+            "AS OF VERSION wants a number, for example: postings AS OF VERSION 3",
+        )),
     }
 }
 
@@ -136,7 +152,10 @@ mod tests {
     fn every_form_of_as_of_names_the_version() {
         for form in ["AS OF VERSION 3", "VERSION AS OF 3", "FOR VERSION AS OF 3"] {
             let sql = rewritten(&format!("SELECT * FROM postings {form} WHERE true"));
-            assert_eq!(sql, "SELECT * FROM \"postings@v3\" AS \"postings\" WHERE true", "{form}");
+            assert_eq!(
+                sql, "SELECT * FROM \"postings@v3\" AS \"postings\" WHERE true",
+                "{form}"
+            );
         }
     }
 
@@ -158,7 +177,10 @@ mod tests {
 
     #[test]
     fn other_functions_and_aliases_are_left_alone() {
-        for sql in ["SELECT upper('x') AS of_course FROM postings p", "SELECT 'AS OF VERSION 3'"] {
+        for sql in [
+            "SELECT upper('x') AS of_course FROM postings p",
+            "SELECT 'AS OF VERSION 3'",
+        ] {
             assert_eq!(rewritten(sql), sql);
         }
     }

@@ -40,7 +40,9 @@ async fn demand(book: &Book, taxonomy: &Taxonomy, table: &str) -> Result<RecordB
 fn pairs(batch: &RecordBatch, one: &str, other: &str) -> Result<Vec<(String, String)>> {
     let (one, other) = (text(batch, one)?, text(batch, other)?);
     let rows = (0..batch.num_rows()).filter(|row| one.is_valid(*row) && other.is_valid(*row));
-    Ok(rows.map(|row| (one.value(row).to_string(), other.value(row).to_string())).collect())
+    Ok(rows
+        .map(|row| (one.value(row).to_string(), other.value(row).to_string()))
+        .collect())
 }
 
 /// The names of a framework, and their other labels where the taxonomy has some.
@@ -51,7 +53,11 @@ pub(super) async fn skills(
     taxonomy: &Taxonomy,
     table: &str,
 ) -> Result<()> {
-    let named = pairs(&demand(book, taxonomy, table).await?, "skill_id", "skill_name")?;
+    let named = pairs(
+        &demand(book, taxonomy, table).await?,
+        "skill_id",
+        "skill_name",
+    )?;
     let mut entries: Vec<SkillEntry> = named
         .iter()
         .map(|(skill_id, name)| SkillEntry {
@@ -63,16 +69,25 @@ pub(super) async fn skills(
     if let Some(labels) = taxonomy.table(book, "esco_labels").await?
         && table == "esco_skills"
     {
-        let names: std::collections::HashMap<&str, &str> =
-            named.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
+        let names: std::collections::HashMap<&str, &str> = named
+            .iter()
+            .map(|(id, name)| (id.as_str(), name.as_str()))
+            .collect();
         for (skill_id, label) in pairs(&labels, "skill_id", "label")? {
             if let Some(name) = names.get(skill_id.as_str()) {
                 let canonical_name = (*name).to_string();
-                entries.push(SkillEntry { skill_id, name: label, canonical_name });
+                entries.push(SkillEntry {
+                    skill_id,
+                    name: label,
+                    canonical_name,
+                });
             }
         }
     }
-    data.set_skills(reference, Arc::new(SkillMatcher::build(entries.into_iter())));
+    data.set_skills(
+        reference,
+        Arc::new(SkillMatcher::build(entries.into_iter())),
+    );
     Ok(())
 }
 
@@ -97,14 +112,25 @@ pub(super) async fn titles(
     taxonomies: &[&Taxonomy],
 ) -> Result<()> {
     let [places, states, onet] = taxonomies else {
-        return Err(Error::new(ErrorKind::Internal, "titles read places, states and onet"));
+        return Err(Error::new(
+            ErrorKind::Internal,
+            "titles read places, states and onet",
+        ));
     };
     let column = |batch: &RecordBatch, name: &str| -> Result<Vec<String>> {
-        Ok(text(batch, name)?.iter().flatten().map(ToString::to_string).collect())
+        Ok(text(batch, name)?
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect())
     };
     let place_names = column(&demand(book, places, "places").await?, "place_name")?;
     let states = demand(book, states, "states").await?;
-    let state_names = [column(&states, "state_name")?, column(&states, "state_code")?].concat();
+    let state_names = [
+        column(&states, "state_name")?,
+        column(&states, "state_code")?,
+    ]
+    .concat();
     let titles = column(&demand(book, onet, "onet_titles").await?, "title")?;
     let words = TitleWords::build(
         place_names.iter().map(String::as_str),
@@ -117,7 +143,11 @@ pub(super) async fn titles(
 
 /// The codes of the SOC with their titles.
 pub(super) async fn soc(book: &Book, data: &ReferenceData, taxonomy: &Taxonomy) -> Result<()> {
-    let codes = pairs(&demand(book, taxonomy, "soc_codes").await?, "soc_code", "title")?;
+    let codes = pairs(
+        &demand(book, taxonomy, "soc_codes").await?,
+        "soc_code",
+        "title",
+    )?;
     data.set_soc(Arc::new(SocCodes::build(codes.into_iter())));
     Ok(())
 }
