@@ -35,6 +35,12 @@ AS WITH titles AS (
           CAST(NULL AS VARCHAR) AS soc_code_top_2,
           CAST(NULL AS BIGINT) AS soc_code_top_total
    FROM titles t
-   LEFT JOIN occupations o ON o.cbsa_code IS NOT DISTINCT FROM t.cbsa_code AND o.state_code IS NOT DISTINCT FROM t.state_code AND o.cleaned_title IS NOT DISTINCT FROM t.cleaned_title
-   LEFT JOIN skills s ON s.cbsa_code IS NOT DISTINCT FROM t.cbsa_code AND s.state_code IS NOT DISTINCT FROM t.state_code AND s.cleaned_title IS NOT DISTINCT FROM t.cleaned_title
+   LEFT JOIN occupations o
+     ON (o.cbsa_code IS NOT DISTINCT FROM t.cbsa_code)
+    AND (o.state_code IS NOT DISTINCT FROM t.state_code)
+    AND (o.cleaned_title IS NOT DISTINCT FROM t.cleaned_title)
+   LEFT JOIN skills s
+     ON (s.cbsa_code IS NOT DISTINCT FROM t.cbsa_code)
+    AND (s.state_code IS NOT DISTINCT FROM t.state_code)
+    AND (s.cleaned_title IS NOT DISTINCT FROM t.cleaned_title)
    ORDER BY t.cbsa_code, t.state_code, t.cleaned_title

@@ -32,6 +32,8 @@ AS WITH titles AS (
           CAST(NULL AS VARCHAR) AS soc_code_top_2,
           CAST(NULL AS BIGINT) AS soc_code_top_total
    FROM titles t
-   LEFT JOIN occupations o ON o.title IS NOT DISTINCT FROM t.title
-   LEFT JOIN skills s ON s.title IS NOT DISTINCT FROM t.title
+   LEFT JOIN occupations o
+     ON (o.title IS NOT DISTINCT FROM t.title)
+   LEFT JOIN skills s
+     ON (s.title IS NOT DISTINCT FROM t.title)
    ORDER BY t.title

@@ -16,6 +16,7 @@ use daybook_engine::materialise::{Ingredient, Model, day_tables_of};
 use super::definition::{ModelDefinition, ModelKind};
 use super::rules;
 use crate::error::{Error, Result};
+use crate::text::{render, rewrite_references, tokens};
 
 /// Plans an attribute or count table. `ingredients` are what its text names beside tables.
 pub(crate) async fn attribute_or_count(
