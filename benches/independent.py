@@ -12,7 +12,7 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 LAST_DAY = datetime.date(datetime.date.today().year + 1, 12, 31)
@@ -90,8 +90,8 @@ VAGUE = re.compile(r"anywhere in|remote|negotiable|multiple locations|nationwide
 
 
 def first_state(known, locations):
-    """The state of the first location that names a place."""
-    for location in locations or []:
+    """The state of the first location that names a place; one text may name several, separated by `;`."""
+    for location in (one for text in locations or [] for one in text.split(";")):
         parts = [part.strip() for part in location.split(",")]
         parts = [part for part in parts if part and part.lower() != "none" and not VAGUE.search(part)]
         vague = VAGUE.search(location)
@@ -124,14 +124,14 @@ def postings(data):
     tallies = []
     tally = Tally("USAJOBS")
     for line in gzip.open(folder / "usajobs_announcements.jsonl.gz", "rt", encoding="utf-8"):
-        record = json.loads(line)
+        record = defaultdict(lambda: None, json.loads(line))
         tally.add(record["usajobs_control_number"], record["open_date"], record["position_title"],
                   state=first_state(known, record["locations"]), low=record["min_salary"] or 0.0,
                   high=record["max_salary"] or 0.0, unit=record["salary_type"] or "")
     tallies.append(tally)
     tally = Tally("QUESTIONNAIRES")
     for line in gzip.open(folder / "usajobs_questionnaires.jsonl.gz", "rt", encoding="utf-8"):
-        record = json.loads(line)
+        record = defaultdict(lambda: None, json.loads(line))
         tally.add(record["id"], record["open_start"], record["position_title"], state=first_state(known, record["locations"]))
     tallies.append(tally)
     tally = Tally("NYC")
