@@ -1,8 +1,14 @@
 //! The integration tests, one binary: linking DataFusion once is enough.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 mod architecture;
 mod book;
 mod other_readers;
+mod real_data;
 mod reference_pages;
 mod sql_logic;
 mod support;
