@@ -13,8 +13,8 @@ use daybook::{Daybook, Environment};
 use tokio::sync::Notify;
 
 use crate::support::{
-    common_schema, everything, handmade_book, open, options, posting, root, rows, table_files,
-    try_rows,
+    common_schema, everything, handmade_book, open, open_elsewhere, open_in, options, posting,
+    root, rows, table_files, try_rows,
 };
 
 const STALE: &str =
@@ -302,7 +302,7 @@ async fn contents(book: &Daybook) -> BTreeMap<String, Vec<String>> {
 async fn stopping_anywhere_leaves_the_book_whole() {
     let spec = || only(&["counts.title_counts", "counts.skill_counts"]);
     let whole = tempfile::tempdir().expect("a folder");
-    let reference = open(whole.path()).await;
+    let reference = open_elsewhere(whole.path()).await;
     land(&reference, &handmade()).await;
     let done = reference.materialize(spec(), Arc::new(Unobserved)).await;
     assert_eq!(done.expect("it materialises").failed, []);
@@ -311,7 +311,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
 
     for events in [1, 2, 4, 6, 9, 13, 20, 27, 33, 41] {
         let folder = tempfile::tempdir().expect("a folder");
-        let book = open(folder.path()).await;
+        let book = open_elsewhere(folder.path()).await;
         let (alarm, bell) = Alarm::after(events);
         tokio::select! {
             biased;
@@ -319,7 +319,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             landed = book.land(common_schema("HM", &[&postings]), alarm) => drop(landed.expect("it lands")),
         }
         // Another program finds what was committed and nothing else.
-        let book = open(folder.path()).await;
+        let book = open_elsewhere(folder.path()).await;
         let held = contents(&book).await;
         let landed = held.get("postings");
         assert!(
@@ -334,7 +334,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             () = bell.notified() => {}
             done = book.materialize(spec(), alarm) => drop(done.expect("it materialises")),
         }
-        let book = open(folder.path()).await;
+        let book = open_elsewhere(folder.path()).await;
         for (table, held) in contents(&book).await {
             assert_eq!(
                 Some(&held),
@@ -393,16 +393,7 @@ async fn the_same_input_gives_the_same_bytes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn vacuum_ends_time_travel_with_a_clear_error() {
     let folder = tempfile::tempdir().expect("a folder");
-    let url = folder.path().to_str().expect("UTF-8");
-    let book = Daybook::open_with(
-        url,
-        daybook::DaybookOptions {
-            environment: Environment::system(),
-            ..options()
-        },
-    )
-    .await
-    .expect("it opens");
+    let book = open_in(folder.path(), Environment::system()).await;
     let day = "2016-01-01";
     land(&book, &posting("a", day, "Cook", "")).await;
     land(&book, &posting("a", day, "Chef", "")).await;
@@ -454,6 +445,10 @@ async fn the_extractor_runs_once_a_posting() {
     let [call] = calls.as_slice() else {
         panic!("one step of the plan extracts:\n{plan}");
     };
-    assert_eq!(call.matches("extract_skills(onet_ksat, ").count(), 1, "{call}");
+    assert_eq!(
+        call.matches("extract_skills(onet_ksat, ").count(),
+        1,
+        "{call}"
+    );
     assert!(call.contains("output_rows=17"), "{call}");
 }

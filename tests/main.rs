@@ -12,3 +12,4 @@ mod real_data;
 mod reference_pages;
 mod sql_logic;
 mod support;
+mod writers;

@@ -40,6 +40,28 @@ pub(crate) async fn open(folder: &Path) -> Daybook {
         .expect("the book opens")
 }
 
+/// Opens a book as another program would: it gives files names that no other handle gives. The clock stands
+/// still with `options()`.
+pub(crate) async fn open_elsewhere(folder: &Path) -> Daybook {
+    let environment = Environment {
+        ids: Environment::system().ids,
+        ..options().environment
+    };
+    open_in(folder, environment).await
+}
+
+/// Opens a book with a given clock and names.
+pub(crate) async fn open_in(folder: &Path, environment: Environment) -> Daybook {
+    let url = folder.to_str().expect("a path in UTF-8");
+    let options = DaybookOptions {
+        environment,
+        ..options()
+    };
+    Daybook::open_with(url, options)
+        .await
+        .expect("the book opens")
+}
+
 /// Lands files of common-schema postings.
 pub(crate) fn common_schema(source: &str, inputs: &[&Path]) -> LandSpec {
     LandSpec {

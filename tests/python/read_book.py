@@ -41,7 +41,7 @@ def with_polars(path, column):
 def with_duckdb(path, column):
     files = f"read_parquet('{path}/**/*.parquet', hive_partitioning = true)"
     query = f"SELECT count(*), CAST(sum({column}) AS BIGINT), count(DISTINCT CAST(date AS DATE)) FROM {files}"
-    return list(duckdb.sql(query).fetchone())
+    return list(duckdb.sql(query).fetchall()[0])
 
 
 def bitmaps(path):

@@ -60,7 +60,10 @@ impl Server {
         }
         command
             .env("HOME", "/nonexistent")
-            .env("AWS_ENDPOINT_URL", format!("http://127.0.0.1:{}", self.port))
+            .env(
+                "AWS_ENDPOINT_URL",
+                format!("http://127.0.0.1:{}", self.port),
+            )
             .args(["--progress", "none"])
             .stdin(Stdio::null());
         command

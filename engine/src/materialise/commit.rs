@@ -70,11 +70,7 @@ impl TableRun<'_> {
             }
             let days = replacements(base.as_deref(), &waiting);
             let base_now = base.as_deref();
-            match self
-                .book
-                .commit(table, base_now, days, "MATERIALIZE")
-                .await
-            {
+            match self.book.commit(table, base_now, days, "MATERIALIZE").await {
                 Ok(_) => {
                     self.committed(&waiting);
                     outcome.done.append(&mut waiting);
