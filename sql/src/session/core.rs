@@ -6,6 +6,7 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::LogicalPlan;
 use daybook_catalog::{Book, DayRange, TableName};
 use daybook_engine::materialise::{Ingredient, Model, short_hex};
+use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
 use daybook_udfs::{FunctionEntry, ReferenceData, functions};
 use parking_lot::RwLock;
 
@@ -35,6 +36,9 @@ pub(crate) struct Core {
     pub(crate) runtime: Arc<RuntimeEnv>,
     data: Arc<ReferenceData>,
     loader: ReferenceLoader,
+    /// What ships with Daybook, read once.
+    starters: Vec<Arc<LoadedTaxonomy>>,
+    built_in: Vec<ModelDefinition>,
     at_hand: RwLock<Arc<AtHand>>,
 }
 
@@ -46,9 +50,14 @@ impl Core {
             .with_memory_limit(options.memory_bytes, 1.0)
             .build_arc()?;
         daybook_catalog::register_store(book.location(), &runtime)?;
+        let starters: Vec<Arc<LoadedTaxonomy>> = starter()?.into_iter().map(Arc::new).collect();
+        let built_in = BUILT_IN_MODELS
+            .iter()
+            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
+            .collect::<Result<Vec<_>>>()?;
         let at_hand = AtHand {
             models: Vec::new(),
-            taxonomies: Taxonomies::of(&book).await?,
+            taxonomies: Taxonomies::of(&book, &starters).await?,
         };
         let core = Self {
             functions: functions(&data),
@@ -57,6 +66,8 @@ impl Core {
             runtime,
             data,
             loader: ReferenceLoader::default(),
+            starters,
+            built_in,
             at_hand: RwLock::new(Arc::new(at_hand)),
         };
         core.refresh().await?;
@@ -65,14 +76,11 @@ impl Core {
 
     /// Looks at the book's models and taxonomies again: other programs may have added some.
     pub(crate) async fn refresh(&self) -> Result<()> {
-        let mut models = BUILT_IN_MODELS
-            .iter()
-            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
-            .collect::<Result<Vec<_>>>()?;
+        let mut models = self.built_in.clone();
         for stored in self.book.models().await? {
             models.push(ModelDefinition::read(&stored.sql, Origin::Book)?);
         }
-        let taxonomies = Taxonomies::of(&self.book).await?;
+        let taxonomies = Taxonomies::of(&self.book, &self.starters).await?;
         *self.at_hand.write() = Arc::new(AtHand { models, taxonomies });
         Ok(())
     }
