@@ -1,6 +1,12 @@
 //! The integration tests, one binary: linking DataFusion once is enough.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
 mod architecture;
+mod real_data;
 mod reference_pages;
 mod sql_logic;
 mod support;

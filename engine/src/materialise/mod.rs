@@ -20,3 +20,6 @@ pub use observer::{MaterializeEvent, MaterializeObserver};
 pub use spec::{MaterializeSpec, Mode};
 pub use states::{DayState, DayStatus, day_states};
 pub use summary::{FailedDay, MaterializeSummary, PlannedDay, Reason, TableSummary};
+
+#[cfg(test)]
+mod tests;

@@ -57,11 +57,7 @@ pub fn plan<'a>(
         .collect();
     order
         .iter()
-        .map(|model| {
-            let mode = mode_for(model, spec);
-            let work = plan_table(model, snapshots, &mut ahead, spec, mode);
-            work
-        })
+        .map(|model| plan_table(model, snapshots, &mut ahead, spec))
         .collect()
 }
 
@@ -99,8 +95,8 @@ fn plan_table<'a>(
     snapshots: &Snapshots,
     ahead: &mut HashMap<TableName, DaysAhead>,
     spec: &MaterializeSpec,
-    mode: Mode,
 ) -> TableWork<'a> {
+    let mode = mode_for(model, spec);
     let held = snapshots.get(&model.table.name);
     let mut work = TableWork {
         model,

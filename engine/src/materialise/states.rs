@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use daybook_catalog::{DayFile, TableName, TableSnapshot, tags};
+use daybook_catalog::{TableName, TableSnapshot, tags};
 
 use super::graph::in_order;
 use super::lineage::day_identity;
@@ -99,9 +99,13 @@ pub fn day_states(
     }
     let mut states: Vec<DayStatus> = Vec::new();
     for (name, snapshot) in snapshots {
-        for (date, files) in snapshot.days() {
+        for (date, _) in snapshot.days() {
+            let refused = match *name == TableName::postings() {
+                true => rejected.get(&date).copied().unwrap_or(0),
+                false => 0,
+            };
             let is_stale = stale.contains(&(name.clone(), date));
-            states.push(held_day(name, snapshot, date, files, is_stale, rejected));
+            states.push(held_day(name, snapshot, date, is_stale, refused));
         }
     }
     for (name, days) in absent {
@@ -115,19 +119,15 @@ fn held_day(
     name: &TableName,
     snapshot: &TableSnapshot,
     date: NaiveDate,
-    files: &[DayFile],
     is_stale: bool,
-    rejected: &BTreeMap<NaiveDate, u64>,
+    refused: u64,
 ) -> DayStatus {
+    let files = snapshot.day(date);
     let rows = files.iter().map(|file| file.rows).sum();
     let errors: u64 = files
         .iter()
         .filter_map(|file| file.tags.get(tags::ERRORS)?.parse::<u64>().ok())
         .sum();
-    let refused = match *name == TableName::postings() {
-        true => rejected.get(&date).copied().unwrap_or(0),
-        false => 0,
-    };
     let state = match (is_stale, rows, errors + refused) {
         (true, _, _) => DayState::Stale,
         (false, _, 1..) => DayState::Partial,

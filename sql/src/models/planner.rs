@@ -64,9 +64,8 @@ async fn query_plan(state: &SessionState, definition: &ModelDefinition) -> Resul
         ))
     };
     let dialect = state.config().options().sql_parser.dialect;
-    let statement = state
-        .sql_to_statement(&definition.query, &dialect)
-        .map_err(wrong)?;
+    let query = render(&rewrite_references(&tokens(&definition.query)?)?);
+    let statement = state.sql_to_statement(&query, &dialect).map_err(wrong)?;
     let plan = state.statement_to_plan(statement).await.map_err(wrong)?;
     match plan {
         LogicalPlan::Ddl(_)

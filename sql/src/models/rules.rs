@@ -159,16 +159,15 @@ fn check_columns(definition: &ModelDefinition, plan: &LogicalPlan, wanted: &[&st
 }
 
 fn check_attribute(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
-    plan_has(plan, |node| {
-        matches!(node, LogicalPlan::Aggregate(_) | LogicalPlan::Distinct(_))
-    })?
-    .then(|| {
-        refuse(
+    let aggregates =
+        |node: &LogicalPlan| matches!(node, LogicalPlan::Aggregate(_) | LogicalPlan::Distinct(_));
+    if plan_has(plan, aggregates)? {
+        return refuse(
             definition,
             "an attribute table aggregates nothing; make it a CREATE COUNT TABLE",
-        )
-    })
-    .unwrap_or(Ok(()))
+        );
+    }
+    Ok(())
 }
 
 /// The aggregate of a count table, under nothing but renaming.

@@ -10,7 +10,7 @@ use super::*;
 #[tokio::test]
 async fn landing_again_changes_nothing_and_writes_nothing() {
     let store = Arc::new(InMemory::new());
-    let book = book_in(store.clone(), 0).await;
+    let book = book_in(Arc::clone(&store) as _, 0).await;
     let rows = [
         row("1", 5, "Cook"),
         row("2", 5, "Baker"),
@@ -26,7 +26,7 @@ async fn landing_again_changes_nothing_and_writes_nothing() {
     assert_eq!(first.day_range, Some((day(5), day(7))));
     let before = objects(&store).await;
 
-    let later = book_in(store.clone(), 30).await;
+    let later = book_in(Arc::clone(&store) as _, 30).await;
     let again = land_rows(&later, &spec(), &rows).await.unwrap();
     assert_eq!((again.unchanged, again.added, again.commits), (3, 0, 0));
     assert_eq!((again.days, again.days_changed), (2, 0));
@@ -37,7 +37,7 @@ async fn landing_again_changes_nothing_and_writes_nothing() {
 #[tokio::test]
 async fn a_changed_posting_keeps_its_number_and_a_late_one_joins() {
     let store = Arc::new(InMemory::new());
-    let book = book_in(store.clone(), 0).await;
+    let book = book_in(Arc::clone(&store) as _, 0).await;
     let rows = [
         row("1", 5, "Cook"),
         row("2", 5, "Baker"),
@@ -163,7 +163,7 @@ async fn writers_at_once_lose_nothing() {
     let store = Arc::new(InMemory::new());
     let mut tasks = tokio::task::JoinSet::new();
     for (at, ids) in [["1", "2"], ["3", "4"], ["5", "2"]].into_iter().enumerate() {
-        let store = store.clone();
+        let store = Arc::clone(&store);
         tasks.spawn(async move {
             let book = book_in(store, 0).await;
             let rows: Vec<Row> = (5..10)
@@ -197,14 +197,18 @@ async fn a_landing_that_dies_leaves_each_day_old_or_new() {
         // Every second step of each: a store that fails before its effect, and one that loses the answer.
         for after in (i64::from(last_takes_effect)..).step_by(2) {
             let memory = Arc::new(InMemory::new());
-            let book = book_in(memory.clone(), 0).await;
+            let book = book_in(Arc::clone(&memory) as _, 0).await;
             land_rows(&book, &spec(), &old).await.unwrap();
             let before = held(&book).await;
-            let failing = Arc::new(FailingStore::new(memory.clone(), after, last_takes_effect));
-            let dying = book_in(failing.clone(), 1).await;
+            let failing = Arc::new(FailingStore::new(
+                Arc::clone(&memory) as _,
+                after,
+                last_takes_effect,
+            ));
+            let dying = book_in(Arc::clone(&failing) as _, 1).await;
             let landed = land_rows(&dying, &spec(), &new).await;
 
-            let survivor = book_in(memory.clone(), 1).await;
+            let survivor = book_in(Arc::clone(&memory) as _, 1).await;
             let after_death = held(&survivor).await;
             let whole =
                 after_death.len() == 4 && after_death[&(day(5), "VA_1".into())].title == "A2";
