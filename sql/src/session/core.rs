@@ -7,6 +7,7 @@ use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::LogicalPlan;
 use daybook_catalog::{Book, DayRange, TableName, TableSnapshot};
 use daybook_engine::materialise::{Ingredient, Model, short_hex};
+use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
 use daybook_udfs::{FunctionEntry, ReferenceData, functions};
 use futures::{StreamExt, TryStreamExt, stream};
 use parking_lot::{Mutex, RwLock};
@@ -53,6 +54,9 @@ pub(crate) struct Core {
     pub(crate) runtime: Arc<RuntimeEnv>,
     data: Arc<ReferenceData>,
     loader: ReferenceLoader,
+    /// What ships with Daybook, read once.
+    starters: Vec<Arc<LoadedTaxonomy>>,
+    built_in: Vec<ModelDefinition>,
     at_hand: RwLock<Arc<AtHand>>,
 }
 
@@ -64,7 +68,12 @@ impl Core {
             .with_memory_limit(options.memory_bytes, 1.0)
             .build_arc()?;
         daybook_catalog::register_store(book.location(), &runtime)?;
-        let at_hand = AtHand::new(Vec::new(), Taxonomies::of(&book).await?);
+        let starters: Vec<Arc<LoadedTaxonomy>> = starter()?.into_iter().map(Arc::new).collect();
+        let built_in = BUILT_IN_MODELS
+            .iter()
+            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
+            .collect::<Result<Vec<_>>>()?;
+        let at_hand = AtHand::new(Vec::new(), Taxonomies::of(&book, &starters).await?);
         let core = Self {
             functions: functions(&data),
             book,
@@ -72,6 +81,8 @@ impl Core {
             runtime,
             data,
             loader: ReferenceLoader::default(),
+            starters,
+            built_in,
             at_hand: RwLock::new(at_hand),
         };
         core.refresh().await?;
@@ -80,14 +91,11 @@ impl Core {
 
     /// Looks at the book's models and taxonomies again: other programs may have added some.
     pub(crate) async fn refresh(&self) -> Result<()> {
-        let mut models = BUILT_IN_MODELS
-            .iter()
-            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
-            .collect::<Result<Vec<_>>>()?;
+        let mut models = self.built_in.clone();
         for stored in self.book.models().await? {
             models.push(ModelDefinition::read(&stored.sql, Origin::Book)?);
         }
-        let taxonomies = Taxonomies::of(&self.book).await?;
+        let taxonomies = Taxonomies::of(&self.book, &self.starters).await?;
         *self.at_hand.write() = AtHand::new(models, taxonomies);
         Ok(())
     }
