@@ -158,6 +158,7 @@ fn facts(summary: &LandSummary, took: std::time::Duration) -> Facts {
     for (reason, number) in &summary.rejected {
         facts.number(&format!("    {reason}"), *number);
     }
+    facts.number_if_any("  left out by the mapping's WHERE", summary.filtered);
     facts.number_if_any("moved from another day", summary.moved);
     facts.text("days", &days(summary));
     facts.number("commits", summary.commits);
