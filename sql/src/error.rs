@@ -132,8 +132,8 @@ fn plain(message: &str) -> String {
         return format!("cannot read the SQL: {}", words.replace("\\\"", "\""));
     }
     // With the likely name at hand nobody reads all the others.
-    match rest.split_once(" Valid fields are ") {
-        Some((told, _)) if told.contains("Did you mean") => told.to_string(),
+    match rest.split_once("Valid fields are ") {
+        Some((told, _)) if told.contains("Did you mean") => told.trim_end().to_string(),
         _ => rest
             .split(" No function matches the given name and argument types")
             .next()
@@ -155,7 +155,7 @@ mod tests {
                 "cannot read the SQL: Expected: ), found: \"FROM\" at Line: 1, Column: 16",
             ),
             (
-                "Schema error: No field named titel. Did you mean 'postings.title'? Valid fields are a, b.",
+                "Schema error: No field named titel. Did you mean 'postings.title'?\nValid fields are a, b.",
                 "No field named titel. Did you mean 'postings.title'?",
             ),
             (

@@ -118,6 +118,12 @@ pub(crate) async fn land(book: &Daybook, spec: LandSpec, shell: &mut Shell) -> R
     let mut text = facts(&summary, started.elapsed()).render(shell.screen);
     text.push_str(&hints(&summary, &source));
     shell.summary(&text)?;
+    if summary.objects == 0 && summary.unreadable.is_empty() {
+        shell.warn("there was nothing to read: the folders are empty, or nothing matches the glob");
+    }
+    if summary.read > 0 && summary.rejected_total() == summary.read {
+        shell.warn("every record was rejected: is this the right --format or --mapping?");
+    }
     for object in &summary.unreadable {
         shell.warn(&format!(
             "`{}` could not be read: {}",

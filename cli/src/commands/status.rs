@@ -60,7 +60,7 @@ pub(crate) async fn run(args: StatusArgs, shell: &mut Shell) -> Result<Outcome> 
 fn overview(tables: &[TableStatus], shell: &mut Shell) -> Result<Outcome> {
     shell.print(&overview::draw(tables, shell.screen))?;
     let words = format!(
-        "{}; a month shows its worst day; `daybook status TABLE` shows the days",
+        "{}\na month shows its worst day; `daybook status TABLE` shows the days",
         overview::totals(tables)
     );
     shell.print(&calendar::legend(Some(&words), shell.screen))?;

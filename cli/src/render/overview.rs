@@ -152,7 +152,7 @@ impl Block<'_> {
             })
             .collect();
         if !has_calendar(status) {
-            parts = vec![self.screen.paint(Paint::Dim, "by day of landing")];
+            parts = vec![self.screen.paint(Paint::Dim, "landing day")];
         }
         let _ = write!(text, "  {}", parts.join(", "));
         text
@@ -209,7 +209,7 @@ mod tests {
             JFMAMJJASOND
 landing
   postings  ● ◐                3       1,234  1 partial
-  rejects                      1       1,234  by day of landing
+  rejects                      1       1,234  landing day
 counts
   x         ~                  1       1,234  1 stale
 
