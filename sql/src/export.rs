@@ -7,8 +7,9 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use datafusion::prelude::SessionContext;
-use daybook_catalog::{DayRange, Location};
+use daybook_catalog::{DayRange, Location, TableName};
 use daybook_engine::export::{
     DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format,
     readme,
@@ -155,13 +156,23 @@ async fn check_days(
     };
     let models = core.planned_models().await?;
     let left = plan_materialize(&core.book, &models, &spec).await?;
-    if let Some(first) = left.first() {
-        return Err(not_ready(definition, period, first, left.len()));
+    if !left.is_empty() {
+        return Err(not_ready(definition, period, &left));
     }
-    let partial = crate::status::day_statuses(core).await?;
-    let partial = partial
+    let statuses = crate::status::day_statuses(core).await?;
+    let in_period = |date: NaiveDate| date >= from && date <= to;
+    let landing = TableName::postings();
+    if !statuses
         .iter()
-        .filter(|day| day.date >= from && day.date <= to && day.state == DayState::Partial);
+        .any(|day| day.table == landing && in_period(day.date))
+    {
+        return Ok(vec![format!(
+            "the book has no postings of {period}: the file has no rows"
+        )]);
+    }
+    let partial = statuses
+        .iter()
+        .filter(|day| in_period(day.date) && day.state == DayState::Partial);
     let rejected: u64 = partial.clone().map(|day| day.rejected).sum();
     match partial.count() {
         0 => Ok(Vec::new()),
@@ -171,11 +182,16 @@ async fn check_days(
     }
 }
 
-fn not_ready(definition: &ModelDefinition, period: &str, first: &PlannedDay, left: usize) -> Error {
+fn not_ready(definition: &ModelDefinition, period: &str, left: &[PlannedDay]) -> Error {
+    let (Some(first), Some(last)) = (left.first(), left.iter().map(|day| day.date).max()) else {
+        return Error::invalid(format!("`{}` cannot be published", definition.sql_name()));
+    };
+    let from = left.iter().map(|day| day.date).min().unwrap_or(last);
     Error::invalid(format!(
-        "`{}` cannot be published for {period}: {left} days of its tables are not up to date, the first {} of {} ({}); \
-         run: daybook materialize",
+        "`{}` cannot be published for {period}: {} days of its tables are not up to date, the first {} of {} ({}); \
+         run: daybook materialize --from {from} --to {last}",
         definition.sql_name(),
+        left.len(),
         first.date,
         first.table,
         first.reason
