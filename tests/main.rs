@@ -6,6 +6,7 @@
 )]
 
 mod architecture;
+mod documented_sql;
 mod real_data;
 mod reference_pages;
 mod sql_logic;
