@@ -8,6 +8,7 @@
 mod architecture;
 mod book;
 mod other_readers;
+mod documented_sql;
 mod real_data;
 mod reference_pages;
 mod sql_logic;

@@ -57,7 +57,7 @@ pub(crate) async fn export(
     debug_assert_eq!(definition.kind, ModelKind::Dataset);
     let form = export_format(format)?;
     let target = Target::of(to, dataset, period, form)?;
-    let warnings = check_days(core, &definition, period).await?;
+    let mut warnings = check_days(core, &definition, period).await?;
     let plan = core.dataset(&definition, Some(period)).await?;
     let state = session_state(core, DayRange::default(), core.options.jobs);
     let frame = SessionContext::new_with_state(state)
@@ -91,6 +91,12 @@ pub(crate) async fn export(
             .await
             .map_err(daybook_engine::EngineError::from)?;
         files.push((target.shown(path), 0, bytes));
+    }
+    if written.rows == 0 {
+        warnings.push(format!(
+            "no row of `{}` falls in {period}: the file has its header only (SHOW DAYS says which days the book holds)",
+            definition.sql_name()
+        ));
     }
     run.end(
         "done",
@@ -177,7 +183,7 @@ async fn check_days(
     match partial.count() {
         0 => Ok(Vec::new()),
         days => Ok(vec![format!(
-            "{days} days of {period} are partial: {rejected} records of them were rejected at landing (SELECT * FROM rejects)"
+            "partial days in {period}: {days}, with {rejected} rejected at landing (SELECT * FROM rejects)"
         )]),
     }
 }
