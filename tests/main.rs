@@ -6,6 +6,8 @@
 )]
 
 mod architecture;
+mod book;
+mod other_readers;
 mod real_data;
 mod reference_pages;
 mod sql_logic;

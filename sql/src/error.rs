@@ -77,6 +77,12 @@ impl From<DataFusionError> for Error {
                 return Self::new(own.kind(), own.to_string());
             }
         }
+        if let Some(file) = vanished_file(&source.to_string()) {
+            return Self::not_found(format!(
+                "`{file}` is not in the book any more: vacuum deletes what replaced days held; ask for a \
+                 newer version, or, if none was asked for, run the query again"
+            ));
+        }
         let engine = EngineError::DataFusion(Box::new(source));
         let (kind, message) = (engine.kind(), plain(&engine.to_string()));
         Self {
@@ -85,6 +91,14 @@ impl From<DataFusionError> for Error {
             source: Some(Box::new(engine)),
         }
     }
+}
+
+/// The file of a day that a message says could not be found: the Parquet reader gives only text.
+fn vanished_file(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("Failed to fetch metadata for file ")?;
+    let (file, why) = rest.split_once(": ")?;
+    let gone = why.contains("not found") && file.contains("/date=");
+    gone.then_some(file)
 }
 
 impl From<Error> for DataFusionError {

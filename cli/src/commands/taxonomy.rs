@@ -43,6 +43,12 @@ enum Action {
     List,
 }
 
+/// What a person wants of `system.taxonomies`; the whole of it is wider than any screen.
+const LIST: &str = "\
+SELECT kind, version, is_newest AS newest, is_starter AS starter, rows, left(fingerprint, 12) AS fingerprint, \
+       to_char(added_at, '%Y-%m-%d %H:%M') AS added, tables \
+FROM   system.taxonomies ORDER BY kind, version";
+
 /// Adds or lists taxonomies.
 pub(crate) async fn run(args: TaxonomyArgs, shell: &mut Shell) -> Result<Outcome> {
     let book = shell.open().await?;

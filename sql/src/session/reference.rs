@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, TaxonomyRecord};
-use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
+use daybook_engine::taxonomy::LoadedTaxonomy;
 use daybook_udfs::{FunctionEntry, Reads, ReferenceData};
 use parking_lot::Mutex;
 
@@ -69,14 +69,13 @@ pub(crate) struct Taxonomies {
 }
 
 impl Taxonomies {
-    /// What the book holds, and the starter set for what it does not.
-    pub(crate) async fn of(book: &Book) -> Result<Self> {
+    /// What the book holds, and the starter sets for what it does not.
+    pub(crate) async fn of(book: &Book, starters: &[Arc<LoadedTaxonomy>]) -> Result<Self> {
         let mut all: Vec<Taxonomy> = Vec::new();
-        for starter in starter()? {
-            let record = taxonomy_record(&starter, book.env().clock.now());
+        for starter in starters {
             all.push(Taxonomy {
-                record,
-                starter: Some(Arc::new(starter)),
+                record: taxonomy_record(starter, book.env().clock.now()),
+                starter: Some(Arc::clone(starter)),
             });
         }
         let held = book.taxonomies().await?;
