@@ -7,8 +7,8 @@
 
 mod architecture;
 mod book;
-mod other_readers;
 mod documented_sql;
+mod other_readers;
 mod real_data;
 mod reference_pages;
 mod sql_logic;

@@ -250,7 +250,7 @@ fn is_named(object: &Json<'_>) -> bool {
             !value.is_blank() && !matches!(value, Json::Object(_) | Json::List(_))
         })
     };
-    TEXT_MEMBERS.iter().any(|name| says(name)) || says(&"monthsOfExperience")
+    TEXT_MEMBERS.iter().any(says) || says(&"monthsOfExperience")
 }
 
 /// Takes several texts that a posting can do without.

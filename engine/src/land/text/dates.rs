@@ -74,7 +74,7 @@ fn read_named_month(text: &str) -> Option<NaiveDate> {
         return None;
     }
     let mut words = text
-        .split(|c: char| matches!(c, ' ' | ',' | '-' | '/' | '.'))
+        .split([' ', ',', '-', '/', '.'])
         .filter(|word| !word.is_empty())
         .skip_while(|word| is_weekday(word));
     let (first, second) = (words.next()?, words.next()?);
@@ -96,7 +96,7 @@ fn read_named_month(text: &str) -> Option<NaiveDate> {
         2 => full_year(year)?,
         _ => year.to_owned(),
     };
-    let rest_is_time = words.all(|word| is_time_word(word));
+    let rest_is_time = words.all(is_time_word);
     Some(day)
         .filter(is_day)
         .filter(|_| rest_is_time && year.len() == 4)?;
@@ -150,7 +150,7 @@ fn month_number(word: &str) -> Option<u32> {
     let named = |month: &&str| {
         word.len() >= 3 && (month.starts_with(&word) || word == "sept" && *month == "september")
     };
-    let at = MONTHS.iter().position(|month| named(&month))?;
+    let at = MONTHS.iter().position(named)?;
     u32::try_from(at + 1).ok()
 }
 
