@@ -47,7 +47,7 @@ enum Action {
 pub(crate) async fn run(args: TaxonomyArgs, shell: &mut Shell) -> Result<Outcome> {
     let book = shell.open().await?;
     match args.action {
-        Action::List => print_query(&book, "SHOW TAXONOMIES", shell).await,
+        Action::List => print_query(&book, LIST, shell).await,
         Action::Add {
             kind,
             path,
