@@ -298,6 +298,13 @@ async fn contents(book: &Daybook) -> BTreeMap<String, Vec<String>> {
     contents
 }
 
+/// The contents without `rejects`, which name the file they came from: each landing here has its own.
+async fn computed(book: &Daybook) -> BTreeMap<String, Vec<String>> {
+    let mut tables = contents(book).await;
+    tables.remove("rejects");
+    tables
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn stopping_anywhere_leaves_the_book_whole() {
     let spec = || only(&["counts.title_counts", "counts.skill_counts"]);
@@ -306,7 +313,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
     land(&reference, &handmade()).await;
     let done = reference.materialize(spec(), Arc::new(Unobserved)).await;
     assert_eq!(done.expect("it materialises").failed, []);
-    let expected = contents(&reference).await;
+    let expected = computed(&reference).await;
     let postings = root().join("tests/fixtures/handmade.jsonl");
 
     for events in [1, 2, 4, 6, 9, 13, 20, 27, 33, 41] {
@@ -335,7 +342,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             done = book.materialize(spec(), alarm) => drop(done.expect("it materialises")),
         }
         let book = open_elsewhere(folder.path()).await;
-        for (table, held) in contents(&book).await {
+        for (table, held) in computed(&book).await {
             assert_eq!(
                 Some(&held),
                 expected.get(&table),
@@ -347,7 +354,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             .await
             .expect("it materialises");
         assert_eq!(done.failed, []);
-        assert!(contents(&book).await == expected, "{events}");
+        assert!(computed(&book).await == expected, "{events}");
     }
 }
 
