@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use chrono::NaiveDate;
 use clap::Args;
+use daybook::Daybook;
 use daybook::materialise::{
     MaterializeObserver, MaterializeSpec, MaterializeSummary, Mode, PlannedDay,
 };
-use daybook::{Daybook, TableName};
 
 use crate::commands::Outcome;
 use crate::failure::Result;
@@ -55,33 +55,12 @@ pub(crate) struct MaterializeArgs {
     dry_run: bool,
 }
 
-/// The tables by these names; `skill_counts` stands for `counts.skill_counts` when only one schema has it.
-fn tables(names: &[String], known: &[String]) -> Result<Vec<TableName>> {
-    let full = |name: &String| {
-        let mut found = ["attributes", "counts"]
-            .into_iter()
-            .map(|schema| format!("{schema}.{name}"))
-            .filter(|full| known.contains(full));
-        match (found.next(), found.next()) {
-            (Some(only), None) => only,
-            _ => name.clone(),
-        }
-    };
-    let parsed = names.iter().map(|name| full(name).parse::<TableName>());
-    parsed
-        .map(|name| name.map_err(|source| daybook::Error::invalid(source.to_string()).into()))
-        .collect()
-}
-
 /// Materialises, or says what would be.
 pub(crate) async fn run(args: MaterializeArgs, shell: &mut Shell) -> Result<Outcome> {
     let book = shell.open().await?;
-    let known = match args.models.is_empty() {
-        true => Vec::new(),
-        false => Box::pin(book.completions()).await?,
-    };
+    let named = args.models.iter().map(|name| book.table_named(name));
     let spec = MaterializeSpec {
-        tables: tables(&args.models, &known)?,
+        tables: named.collect::<Result<_, _>>()?,
         from: args.from,
         to: args.to,
         mode: args.mode.parse::<Mode>().map_err(daybook::Error::invalid)?,
@@ -252,17 +231,6 @@ mod tests {
         assert!(text.contains("1,500"), "{text}");
         assert!(text.contains("3.0 kB"), "{text}");
         assert!(plan(&[]).is_none());
-    }
-
-    #[test]
-    fn a_model_may_be_named_without_its_schema() {
-        let strings = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
-        let known: Vec<String> = strings(&["counts.skill_counts", "attributes.x", "counts.x"]);
-        let found = |name: &str| tables(&strings(&[name]), &known).unwrap()[0].to_string();
-        assert_eq!(found("skill_counts"), "counts.skill_counts");
-        assert_eq!(found("attributes.x"), "attributes.x");
-        assert_eq!(found("x"), "x", "two schemas have it: the engine says so");
-        assert!(tables(&strings(&["nowhere.x"]), &known).is_err());
     }
 
     #[test]
