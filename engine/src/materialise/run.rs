@@ -12,8 +12,7 @@ use datafusion::execution::TaskContext;
 use datafusion::execution::context::SessionState;
 use datafusion::physical_plan::execute_stream;
 use daybook_catalog::{
-    Book, DayRange, DayTableProvider, DayWriter, TableName, TableSnapshot,
-    WrittenFile, tags,
+    Book, DayRange, DayTableProvider, DayWriter, TableName, TableSnapshot, WrittenFile, tags,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 

@@ -38,16 +38,27 @@ fn load(source: &Source) -> Result<Parsed> {
             }
         }
     }
-    for known in starter::state_rows()? {
-        if let Some(state) = known[0].as_ref().and_then(|code| states.get_mut(code)) {
-            fill(state, &known);
-        }
+    if !states.is_empty() {
+        add_known(&mut states, starter::state_rows()?);
     }
     let mut parsed = Parsed::new(
         "a list of states with state_abbr, state_name and fips, or State Code, Region, Division",
     );
     parsed.table(&STATES, states.into_values().collect(), "");
     Ok(parsed)
+}
+
+/// Fills gaps from the starter set, and keeps the district and the territories that most lists leave out: postings name
+/// them all the same.
+fn add_known(states: &mut BTreeMap<String, Row>, known: Vec<Row>) {
+    for row in known {
+        if let Some(code) = row[0].clone() {
+            fill(
+                states.entry(code).or_insert_with(|| vec![None; row.len()]),
+                &row,
+            );
+        }
+    }
 }
 
 fn add(states: &mut BTreeMap<String, Row>, row: SheetRow<'_>) -> Option<()> {

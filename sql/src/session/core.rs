@@ -287,6 +287,7 @@ impl super::reference::Taxonomy {
 /// A hint at the name that was probably meant.
 pub(crate) fn nearest(name: &str, known: impl Iterator<Item = String>) -> String {
     let (name, _) = split_version(name);
+    let name = name.rsplit('.').next().unwrap_or(name);
     let distance = |candidate: &String| {
         let bare = candidate.rsplit('.').next().unwrap_or(candidate);
         datafusion::common::utils::datafusion_strsim::levenshtein(name, bare)

@@ -84,3 +84,19 @@ proptest! {
         prop_assert_eq!(ours.len(), reader.byte_records().count());
     }
 }
+
+#[test]
+fn a_quote_that_is_never_closed_spoils_its_own_line() {
+    let text = "id,title\n1,\"two\nlines\"\n2,\"B\n3,C\n4,D";
+    for piece in 1..text.len() {
+        let found = cut(Cutter::Csv(CsvCutter::new(b',')), text, piece);
+        let wanted = [
+            ("id,title", 1),
+            ("1,\"two\nlines\"", 2),
+            ("2,\"B", 4),
+            ("3,C", 5),
+            ("4,D", 6),
+        ];
+        assert_eq!(found, records(&wanted));
+    }
+}
