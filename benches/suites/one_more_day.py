@@ -1,34 +1,38 @@
-"""Landing and materialising one further day in a book of 10 days and of 1,000 days: the ratio should be at most 1.2.
+"""One further day in a book of 10 days and in one of 1,000: landing it, and materialising it (target: ratio at most 1.2).
 
-Whole processes, paired, medians of five; 500 postings a day.
+The same five files of 500 postings go into both, one after the other, paired; whole processes, opening the book included.
 """
+import shutil
 import statistics
 
-from bench import daybook, generated, generated_book, rows
+from bench import daybook, fresh, generated, generated_book, rows, scaled
 
-ROUNDS = 5
-PER_DAY = 500
-
-
-def further_day(book, round_no):
-    """Seconds of the two commands that bring one more day in."""
-    first = f"2024-0{1 + round_no // 28}-{1 + round_no % 28:02d}"
-    file = generated("one-more", PER_DAY, 1, first_day=first, seed=100 + round_no)
-    landed = daybook(book, "land", "--source", "SAMPLE", "--format", "common-schema", file)
-    computed = daybook(book, "materialize")
-    return landed.seconds, computed.seconds, landed.seconds + computed.seconds
+PER_DAY, ROUNDS = 500, 5
 
 
 def run(suite):
-    few, many = generated_book(10), generated_book(1_000)
-    start = int(rows(few, "SELECT count(DISTINCT date) FROM postings")[0][0]) - 10
-    pairs = [(further_day(few, n), further_day(many, n)) for n in range(start, start + ROUNDS)]
-    for at, what in enumerate(["land", "materialize", "both"]):
-        small = statistics.median(pair[0][at] for pair in pairs)
-        large = statistics.median(pair[1][at] for pair in pairs)
-        suite.measure(f"{what}, 1,000 days", large, "s", against=("10 days", small), better="lower")
-    suite.check(
-        "postings of the further days",
-        rows(few, "SELECT count(*) FROM postings WHERE date >= '2024-01-01'"),
-        rows(many, "SELECT count(*) FROM postings WHERE date >= '2024-01-01'"),
-    )
+    books = {}
+    for days in (10, scaled(1_000)):
+        books[days] = fresh(f"one-more-{days}")
+        shutil.copytree(generated_book(days, PER_DAY), books[days])
+    few, many = books
+    took = {days: {"land": [], "materialise": [], "one day asked for": []} for days in books}
+    for number in range(ROUNDS):
+        day = f"2020-03-{number + 1:02}"
+        file = generated("more", PER_DAY, 1, day, seed=100 + number)
+        for days, book in books.items():
+            land = daybook(book, "land", "--source", "SAMPLE", "--format", "common-schema", file)
+            took[days]["land"].append(land)
+            if number % 2 == 0:
+                took[days]["materialise"].append(daybook(book, "materialize"))
+            else:
+                took[days]["one day asked for"].append(daybook(book, "materialize", "--from", day, "--to", day))
+    for days, book in books.items():
+        total = int(rows(book, "SELECT sum(postings) FROM counts.title_counts")[0][0])
+        suite.check(f"postings counted in the book of {days}", total, (days + ROUNDS) * PER_DAY, "generated")
+    for what in ("land", "materialise", "one day asked for"):
+        for cost in ("cpu_seconds", "seconds"):
+            median = {days: statistics.median(getattr(run, cost) for run in took[days][what]) for days in books}
+            unit = "CPU-s" if cost == "cpu_seconds" else "s"
+            suite.measure(f"{what}: book of {many} days", median[many], unit, (f"book of {few}", median[few]),
+                          f"ratio {median[many] / median[few]:.2f}", better="lower")

@@ -1,49 +1,64 @@
-"""Quarter × state and ten skills an occupation from the count tables, beside DuckDB on the same Parquet files; same answers.
+"""Rollups of a book of 1,000 generated days, beside DuckDB on the same Parquet files (found by the `deltalake` package).
 
-Seconds a statement in a session that is open (ours: paired longer and shorter sessions; DuckDB: the second run of a connection), medians of five.
+In an open session (DuckDB: one connection, file list given, with and without its cache of Parquet footers) and as whole
+processes; medians of five. The answers must be the same.
 """
 import statistics
+import sys
 import time
 
-from bench import duckdb_table, generated_book, per_statement, rows
+import duckdb
 
-QUARTER_STATE = """SELECT quarter(date) AS quarter, state_code, sum(postings) AS postings
-FROM counts.title_counts GROUP BY ALL ORDER BY quarter, state_code"""
-TOP_SKILLS = """SELECT soc_code, s['value'] AS skill, s['weight'] AS postings, s['rank'] AS rank
-FROM (SELECT soc_code, unnest(top_n(skill_name, postings, 10)) AS s FROM counts.soc_skill_counts
-      WHERE soc_code IS NOT NULL GROUP BY soc_code) ORDER BY soc_code, rank"""
+from bench import ROOT, daybook, duckdb_table, generated_book, per_statement, process, rows, scaled
+
+OURS = {
+    "quarter × state": "SELECT quarter(date) AS q, state_code, sum(postings) AS n FROM counts.title_counts GROUP BY 1, 2 ORDER BY 1, 2",
+    "quarter × state, from soc_counts": "SELECT quarter(date) AS q, state_code, sum(postings) AS n FROM counts.soc_counts GROUP BY 1, 2 ORDER BY 1, 2",
+    "top 10 skills per SOC code": """SELECT soc_code, e['rank'] AS r, e['value'] AS skill, e['weight'] AS n FROM
+        (SELECT soc_code, unnest(top_n(skill_name, postings, 10)) AS e FROM counts.soc_skill_counts GROUP BY soc_code) ORDER BY 1, 2""",
+}
 
 
-def duckdb_queries(book):
-    titles, skills = duckdb_table(book, "counts/title_counts"), duckdb_table(book, "counts/soc_skill_counts")
+def theirs(book):
+    quarter = "year(date) || 'Q' || quarter(date)"
+    by_state = "SELECT {q} AS q, state_code, sum(postings)::BIGINT AS n FROM {t} GROUP BY 1, 2 ORDER BY 1, 2 NULLS LAST"
     return {
-        "quarter × state": f"""SELECT year(date) || 'Q' || quarter(date) AS quarter, state_code, sum(postings)::BIGINT AS postings
-            FROM {titles} GROUP BY ALL ORDER BY quarter, state_code NULLS LAST""",
-        "top 10 skills an occupation": f"""SELECT soc_code, skill_name, postings, rank FROM (
-              SELECT soc_code, skill_name, sum(postings)::BIGINT AS postings,
-                     row_number() OVER (PARTITION BY soc_code ORDER BY sum(postings) DESC, encode(skill_name)) AS rank
-              FROM {skills} WHERE soc_code IS NOT NULL GROUP BY soc_code, skill_name)
-            WHERE rank <= 10 ORDER BY soc_code, rank""",
+        "quarter × state": by_state.format(q=quarter, t=duckdb_table(book, "counts/title_counts")),
+        "quarter × state, from soc_counts": by_state.format(q=quarter, t=duckdb_table(book, "counts/soc_counts")),
+        "top 10 skills per SOC code": f"""SELECT soc_code, r, skill_name, n FROM
+            (SELECT soc_code, skill_name, n, row_number() OVER (PARTITION BY soc_code ORDER BY n DESC, skill_name) AS r FROM
+                (SELECT soc_code, skill_name, sum(postings)::BIGINT AS n FROM {duckdb_table(book, 'counts/soc_skill_counts')} GROUP BY 1, 2))
+            WHERE r <= 10 ORDER BY 1 NULLS LAST, 2""",
     }
 
 
-def text(table):
-    return [["" if cell is None else str(cell) for cell in row] for row in table]
+def text(answer):
+    return sorted(["" if cell is None else str(cell) for cell in row] for row in answer)
 
 
 def run(suite):
-    import duckdb
+    book = generated_book(scaled(1_000))
+    queries = theirs(book)
+    for name, sql in OURS.items():
+        suite.check(f"{name}: answers", sorted(rows(book, sql)), text(duckdb.connect().execute(queries[name]).fetchall()), "DuckDB")
+        ours, _ = per_statement(book, [sql])
+        best, how = min((session(queries[name], cache), how) for cache, how in ((False, "DuckDB"), (True, "DuckDB, footers cached")))
+        suite.measure(f"{name}: in a session", ours * 1000, "ms", (how, best * 1000), better="lower")
+        whole = [daybook(book, "sql", "--format", "csv", sql).seconds for _ in range(5)]
+        program = "import duckdb, sys; duckdb.connect().execute(sys.argv[1]).fetchall()"
+        other = [process([sys.executable, "-c", program, queries[name]]).seconds for _ in range(5)]
+        suite.measure(f"{name}: whole process", statistics.median(whole) * 1000, "ms",
+                      ("DuckDB, Python, without finding the files", statistics.median(other) * 1000), better="lower")
 
-    book = generated_book(1_000)
-    ours = {"quarter × state": QUARTER_STATE, "top 10 skills an occupation": TOP_SKILLS}
-    for what, theirs in duckdb_queries(book).items():
-        connection = duckdb.connect()
-        answer = connection.execute(theirs).fetchall()
-        times = []
-        for _ in range(5):
-            started = time.perf_counter()
-            connection.execute(theirs).fetchall()
-            times.append(time.perf_counter() - started)
-        suite.check(what, rows(book, ours[what]), text(answer), who="DuckDB")
-        seconds, _ = per_statement(book, [ours[what]])
-        suite.measure(what, seconds * 1000, "ms", against=("DuckDB", statistics.median(times) * 1000), better="lower")
+
+def session(sql, cache):
+    connection = duckdb.connect()
+    if cache:
+        connection.execute("SET parquet_metadata_cache = true")
+    connection.execute(sql).fetchall()
+    took = []
+    for _ in range(5):
+        started = time.perf_counter()
+        connection.execute(sql).fetchall()
+        took.append(time.perf_counter() - started)
+    return statistics.median(took)

@@ -5,7 +5,8 @@
 //! regions_and_divisions  Alabama,AL,South,…  ┴─► AL, Alabama, 01, South, East South Central
 //! ```
 //!
-//! What the files leave open for a state they name (the FIPS code of DC, say) is filled from the starter set.
+//! What the files leave open for a state (the FIPS code of DC, say) is filled from the starter set, and what they do
+//! not name (the territories, as a rule) is taken from it: a publisher's list must not make Puerto Rico unknown.
 
 use std::collections::BTreeMap;
 
@@ -38,8 +39,23 @@ fn load(source: &Source) -> Result<Parsed> {
             }
         }
     }
+<<<<<<< HEAD
     if !states.is_empty() {
         add_known(&mut states, starter::state_rows()?);
+=======
+    let publisher_named_any = !states.is_empty();
+    for known in starter::state_rows()? {
+        let Some(code) = known[0].clone() else {
+            continue;
+        };
+        match states.get_mut(&code) {
+            Some(state) => fill(state, &known),
+            None if publisher_named_any => {
+                states.insert(code, known);
+            }
+            None => {}
+        }
+>>>>>>> refs/heads/reference
     }
     let mut parsed = Parsed::new(
         "a list of states with state_abbr, state_name and fips, or State Code, Region, Division",
