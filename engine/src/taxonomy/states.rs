@@ -39,23 +39,8 @@ fn load(source: &Source) -> Result<Parsed> {
             }
         }
     }
-<<<<<<< HEAD
     if !states.is_empty() {
         add_known(&mut states, starter::state_rows()?);
-=======
-    let publisher_named_any = !states.is_empty();
-    for known in starter::state_rows()? {
-        let Some(code) = known[0].clone() else {
-            continue;
-        };
-        match states.get_mut(&code) {
-            Some(state) => fill(state, &known),
-            None if publisher_named_any => {
-                states.insert(code, known);
-            }
-            None => {}
-        }
->>>>>>> refs/heads/reference
     }
     let mut parsed = Parsed::new(
         "a list of states with state_abbr, state_name and fips, or State Code, Region, Division",
