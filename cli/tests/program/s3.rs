@@ -176,7 +176,9 @@ fn two_landings_at_once_lose_nothing() {
         &land("S", path(&january)),
         &land("S", path(&march)),
     );
-    outputs.into_iter().for_each(|output| drop(succeeded(output)));
+    outputs
+        .into_iter()
+        .for_each(|output| drop(succeeded(output)));
     let landed = server.rows(book, numbers);
     let total: u64 = landed[0].split(',').next().unwrap().parse().unwrap();
     assert_eq!(landed, [format!("{total},{total},120,4")]);
@@ -188,7 +190,9 @@ fn two_landings_at_once_lose_nothing() {
         &land("T", path(&january)),
         &land("U", path(&january)),
     );
-    outputs.into_iter().for_each(|output| drop(succeeded(output)));
+    outputs
+        .into_iter()
+        .for_each(|output| drop(succeeded(output)));
     assert_eq!(server.rows(book, numbers), ["240,240,240,4"]);
 }
 
