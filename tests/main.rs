@@ -2,11 +2,16 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "a test that cannot set itself up has failed"
 )]
 
 mod architecture;
+mod book;
+mod documented_sql;
+mod other_readers;
 mod real_data;
 mod reference_pages;
 mod sql_logic;
 mod support;
+mod writers;

@@ -40,6 +40,28 @@ pub(crate) async fn open(folder: &Path) -> Daybook {
         .expect("the book opens")
 }
 
+/// Opens a book as another program would: it gives files names that no other handle gives. The clock stands
+/// still with `options()`.
+pub(crate) async fn open_elsewhere(folder: &Path) -> Daybook {
+    let environment = Environment {
+        ids: Environment::system().ids,
+        ..options().environment
+    };
+    open_in(folder, environment).await
+}
+
+/// Opens a book with a given clock and names.
+pub(crate) async fn open_in(folder: &Path, environment: Environment) -> Daybook {
+    let url = folder.to_str().expect("a path in UTF-8");
+    let options = DaybookOptions {
+        environment,
+        ..options()
+    };
+    Daybook::open_with(url, options)
+        .await
+        .expect("the book opens")
+}
+
 /// Lands files of common-schema postings.
 pub(crate) fn common_schema(source: &str, inputs: &[&Path]) -> LandSpec {
     LandSpec {
@@ -79,4 +101,71 @@ pub(crate) async fn handmade_book(folder: &Path) -> Daybook {
         .expect("it materialises");
     assert_eq!(done.failed, []);
     book
+}
+
+/// The rows of the last statement, each as its cells joined by ` | `.
+pub(crate) async fn rows(book: &Daybook, sql: &str) -> Vec<String> {
+    try_rows(book, sql)
+        .await
+        .unwrap_or_else(|error| panic!("{sql}: {error}"))
+}
+
+/// The same for a statement that may fail, when it is asked or when its rows are read.
+pub(crate) async fn try_rows(book: &Daybook, sql: &str) -> Result<Vec<String>, daybook::Error> {
+    use datafusion::arrow::util::display::{ArrayFormatter, FormatOptions};
+    use futures::StreamExt;
+    let options = FormatOptions::default().with_null("NULL");
+    let mut rows = Vec::new();
+    for mut answer in book.sql(sql).await? {
+        rows.clear();
+        while let Some(batch) = answer.rows.next().await {
+            let batch = batch?;
+            let columns: Vec<ArrayFormatter<'_>> = batch
+                .columns()
+                .iter()
+                .map(|column| ArrayFormatter::try_new(column, &options).expect("a format"))
+                .collect();
+            rows.extend((0..batch.num_rows()).map(|row| {
+                let cells: Vec<String> = columns.iter().map(|c| c.value(row).to_string()).collect();
+                cells.join(" | ")
+            }));
+        }
+    }
+    Ok(rows)
+}
+
+/// Every file below a folder that is part of a table, by its path from the folder.
+pub(crate) fn table_files(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut found = std::collections::BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(at) = folders.pop() {
+        for entry in std::fs::read_dir(&at).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.strip_prefix(folder).expect("below it");
+            let name = name.to_str().expect("UTF-8").to_string();
+            if path.is_dir() && name != "runs" {
+                folders.push(path);
+            } else if path.is_file() {
+                found.insert(name, std::fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+/// A common-schema posting as a line.
+pub(crate) fn posting(id: &str, date: &str, title: &str, description: &str) -> String {
+    let posting = serde_json::json!({
+        "id": id, "title": title, "datePosted": date, "description": description,
+    });
+    format!("{posting}\n")
+}
+
+/// The Python with the packages of `tests/run`, where there is one.
+pub(crate) fn python() -> Option<std::ffi::OsString> {
+    let python = std::env::var_os("DAYBOOK_TEST_PYTHON");
+    if python.is_none() {
+        println!("skipped: no DAYBOOK_TEST_PYTHON; run tests/run");
+    }
+    python
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use deltalake::logstore::LogStoreRef;
 use deltalake::table::state::DeltaTableState;
-use futures::TryStreamExt;
+use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStoreExt};
 use parking_lot::Mutex;
@@ -103,12 +103,12 @@ impl Book {
             let names = self.folders(&name).await?;
             found.extend(names.into_iter().map(|name| TableName::new(schema, name)));
         }
-        let mut tables = Vec::new();
-        for table in found {
-            if self.is_table(&table).await? {
-                tables.push(table);
-            }
-        }
+        let looked = futures::stream::iter(found.into_iter().map(|table| async move {
+            let is_table = self.is_table(&table).await?;
+            Ok::<_, CatalogError>(is_table.then_some(table))
+        }));
+        let tables: Vec<Option<TableName>> = looked.buffered(8).try_collect().await?;
+        let mut tables: Vec<TableName> = tables.into_iter().flatten().collect();
         tables.sort();
         Ok(tables)
     }

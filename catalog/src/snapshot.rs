@@ -92,10 +92,15 @@ impl TableSnapshot {
             .unwrap_or_default()
     }
 
-    /// What a day was computed from; `None` when it is absent or carries no fingerprint.
+    /// What a day was computed from; `None` when it is absent or when one of its files does not say, or says
+    /// something else: then another program wrote to the day.
     pub fn fingerprint(&self, date: NaiveDate) -> Option<&str> {
-        let file = self.day(date).first()?;
-        file.tags.get(tags::FINGERPRINT).map(String::as_str)
+        let mut all = self
+            .day(date)
+            .iter()
+            .map(|file| file.tags.get(tags::FINGERPRINT).map(String::as_str));
+        let first = all.next()??;
+        all.all(|other| other == Some(first)).then_some(first)
     }
 
     /// Paths of a day's files, for [`crate::DayReplacement::expected`].

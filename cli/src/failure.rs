@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! error: table `counts.skils` does not exist in this book
-//! hint: `daybook status` lists the book's tables
+//! hint: is --book right? `daybook status` shows what it holds
 //! ```
 
 use std::fmt;
@@ -25,6 +25,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// Daybook refused or failed.
     Daybook(daybook::Error),
+    /// A statement is wrong, with a picture of where.
+    Statement(daybook::Error, String),
     /// A file or the terminal did.
     Io(io::Error),
     /// Ctrl-C.
@@ -56,7 +58,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Interrupted => 130,
             Self::Io(source) if source.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Daybook(_) | Self::Io(_) => 1,
+            Self::Daybook(_) | Self::Statement(..) | Self::Io(_) => 1,
         }
     }
 
@@ -80,16 +82,32 @@ impl Failure {
     /// The same without the hint: at the prompt the next line is the hint.
     pub(crate) fn render_briefly(&self, screen: Screen) -> String {
         let message = one_line(&self.to_string());
-        format!("{} {message}\n", screen.paint(Paint::Error, "error:"))
+        let picture = match self {
+            Self::Statement(_, picture) => picture.as_str(),
+            _ => "",
+        };
+        let word = screen.paint(Paint::Error, "error:");
+        format!("{word} {message}\n{picture}")
     }
 
     fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Daybook(source) => Some(match source.kind() {
-                ErrorKind::Invalid => {
-                    "change the request; `daybook help COMMAND` shows what it takes"
+            // The message says what is wrong with the request.
+            Self::Daybook(source) | Self::Statement(source, _)
+                if source.kind() == ErrorKind::Invalid =>
+            {
+                None
+            }
+            // A file that is not there has nothing to do with the book.
+            Self::Daybook(source) | Self::Statement(source, _)
+                if source.kind() == ErrorKind::NotFound && !speaks_of_the_book(source) =>
+            {
+                None
+            }
+            Self::Daybook(source) | Self::Statement(source, _) => Some(match source.kind() {
+                ErrorKind::Invalid | ErrorKind::NotFound => {
+                    "is --book right? `daybook status` shows what it holds"
                 }
-                ErrorKind::NotFound => "`daybook status` lists the book's tables; is --book right?",
                 ErrorKind::Conflict => "another writer was first; run the command again",
                 ErrorKind::Data => "mend the file or row that the message names, then run again",
                 ErrorKind::Unavailable => {
@@ -103,6 +121,14 @@ impl Failure {
             Self::Io(_) | Self::Interrupted => None,
         }
     }
+}
+
+/// Whether something of the book is missing, not something beside it.
+fn speaks_of_the_book(source: &daybook::Error) -> bool {
+    let message = source.to_string();
+    ["table `", "posting `", "model `", "dataset `"]
+        .iter()
+        .any(|thing| message.contains(thing))
 }
 
 /// Messages of libraries may span lines; ours are one.
@@ -119,7 +145,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(message) => f.write_str(message),
-            Self::Daybook(source) => source.fmt(f),
+            Self::Daybook(source) | Self::Statement(source, _) => source.fmt(f),
             Self::Io(source) => source.fmt(f),
             Self::Interrupted => f.write_str("stopped"),
         }
@@ -176,7 +202,7 @@ mod tests {
         let failure = Failure::from(daybook::Error::not_found("table `x`\n  does not exist"));
         assert_eq!(
             failure.render(PLAIN),
-            "error: table `x` does not exist\nhint: `daybook status` lists the book's tables; is --book right?\n"
+            "error: table `x` does not exist\nhint: is --book right? `daybook status` shows what it holds\n"
         );
         assert_eq!(failure.exit_code(), 1);
     }
@@ -184,10 +210,14 @@ mod tests {
     #[test]
     fn every_kind_has_its_hint() {
         use ErrorKind::{Conflict, Data, Internal, Invalid, NotFound, Unavailable};
-        let kinds = [Invalid, NotFound, Conflict, Data, Unavailable, Internal];
+        let invalid = Failure::from(daybook::Error::new(Invalid, "x"));
+        assert_eq!(invalid.hint(), None, "the message says it");
+        let file = Failure::from(daybook::Error::not_found("x.zip: no such file"));
+        assert_eq!(file.hint(), None, "it has nothing to do with the book");
+        let kinds = [NotFound, Conflict, Data, Unavailable, Internal];
         let hints: std::collections::BTreeSet<_> = kinds
             .iter()
-            .map(|kind| Failure::from(daybook::Error::new(*kind, "x")).hint())
+            .map(|kind| Failure::from(daybook::Error::new(*kind, "no table `x`")).hint())
             .collect();
         assert_eq!(hints.len(), kinds.len());
     }

@@ -32,7 +32,7 @@ use crate::session::{Core, session_state};
 use crate::statements::read;
 use crate::status::{TableStatus, table_status};
 use crate::taxonomy::{TaxonomySummary, add_taxonomy};
-use crate::text::statements;
+use crate::text::{render, statements};
 
 /// How a book is opened.
 #[derive(Debug, Clone)]
@@ -123,6 +123,15 @@ impl Daybook {
             all.push(answers::answer(self, read(&tokens)?).await?);
         }
         Ok(all)
+    }
+
+    /// The statements of a text, for callers that want the answer of one before the next is run.
+    pub fn split(text: &str) -> Result<Vec<String>> {
+        let parts = statements(text)?;
+        Ok(parts
+            .iter()
+            .map(|tokens| render(tokens).trim().to_string())
+            .collect())
     }
 
     /// Lands postings.

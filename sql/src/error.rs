@@ -77,8 +77,14 @@ impl From<DataFusionError> for Error {
                 return Self::new(own.kind(), own.to_string());
             }
         }
+        if let Some(file) = vanished_file(&source.to_string()) {
+            return Self::not_found(format!(
+                "`{file}` is not in the book any more: vacuum deletes what replaced days held; ask for a \
+                 newer version, or, if none was asked for, run the query again"
+            ));
+        }
         let engine = EngineError::DataFusion(Box::new(source));
-        let (kind, message) = (engine.kind(), engine.to_string());
+        let (kind, message) = (engine.kind(), plain(&engine.to_string()));
         Self {
             kind,
             message,
@@ -87,8 +93,101 @@ impl From<DataFusionError> for Error {
     }
 }
 
+/// The file of a day that a message says could not be found: the Parquet reader gives only text.
+fn vanished_file(message: &str) -> Option<&str> {
+    let (_, rest) = message.split_once("Failed to fetch metadata for file ")?;
+    let (file, why) = rest.split_once(": ")?;
+    let gone = why.contains("not found") && file.contains("/date=");
+    gone.then_some(file)
+}
+
 impl From<Error> for DataFusionError {
     fn from(error: Error) -> Self {
         Self::External(Box::new(error))
+    }
+}
+
+/// What stands before the words that matter, once for each layer that an error went through.
+const LAYERS: [&str; 6] = [
+    "Error during planning: ",
+    "Execution error: ",
+    "Schema error: ",
+    "Arrow error: ",
+    "External error: ",
+    "SQL error: ",
+];
+
+/// A library's message without the names of its layers.
+fn plain(message: &str) -> String {
+    let mut rest = message;
+    loop {
+        let before = rest;
+        for layer in LAYERS {
+            rest = rest.strip_prefix(layer).unwrap_or(rest);
+        }
+        for (start, end) in [
+            ("Optimizer rule '", "' failed caused by "),
+            ("Function '", "' user-defined coercion failed with: "),
+        ] {
+            if rest.starts_with(start)
+                && let Some((_, cause)) = rest.split_once(end)
+            {
+                rest = cause.trim_start();
+            }
+        }
+        if rest == before {
+            break;
+        }
+    }
+    let parser = ["ParserError(\"", "TokenizerError(\""]
+        .iter()
+        .find_map(|start| rest.strip_prefix(start)?.strip_suffix("\")"));
+    if let Some(words) = parser {
+        return format!("cannot read the SQL: {}", words.replace("\\\"", "\""));
+    }
+    // With the likely name at hand nobody reads all the others.
+    match rest.split_once("Valid fields are ") {
+        Some((told, _)) if told.contains("Did you mean") => told.trim_end().to_string(),
+        _ => rest
+            .split(" No function matches the given name and argument types")
+            .next()
+            .filter(|told| told.contains(" takes "))
+            .unwrap_or(rest)
+            .to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layers_are_left_out() {
+        for (message, expected) in [
+            (
+                "SQL error: ParserError(\"Expected: ), found: \\\"FROM\\\" at Line: 1, Column: 16\")",
+                "cannot read the SQL: Expected: ), found: \"FROM\" at Line: 1, Column: 16",
+            ),
+            (
+                "Schema error: No field named titel. Did you mean 'postings.title'?\nValid fields are a, b.",
+                "No field named titel. Did you mean 'postings.title'?",
+            ),
+            (
+                "Schema error: No field named q. Valid fields are a, b.",
+                "No field named q. Valid fields are a, b.",
+            ),
+            (
+                "Optimizer rule 'simplify_expressions' failed caused by Arrow error: Cast error: Cannot cast",
+                "Cast error: Cannot cast",
+            ),
+            (
+                "Error during planning: Execution error: Function 'soc_major' user-defined coercion failed with: \
+                 Error during planning: soc_major takes one SOC code, got 2 arguments. No function matches the given \
+                 name and argument types 'soc_major(Utf8, Int64)'.",
+                "soc_major takes one SOC code, got 2 arguments.",
+            ),
+        ] {
+            assert_eq!(plain(message), expected);
+        }
     }
 }

@@ -7,8 +7,9 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use datafusion::prelude::SessionContext;
-use daybook_catalog::{DayRange, Location};
+use daybook_catalog::{DayRange, Location, TableName};
 use daybook_engine::export::{
     DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format,
     readme,
@@ -56,7 +57,7 @@ pub(crate) async fn export(
     debug_assert_eq!(definition.kind, ModelKind::Dataset);
     let form = export_format(format)?;
     let target = Target::of(to, dataset, period, form)?;
-    let warnings = check_days(core, &definition, period).await?;
+    let mut warnings = check_days(core, &definition, period).await?;
     let plan = core.dataset(&definition, Some(period)).await?;
     let state = session_state(core, DayRange::default(), core.options.jobs);
     let frame = SessionContext::new_with_state(state)
@@ -90,6 +91,12 @@ pub(crate) async fn export(
             .await
             .map_err(daybook_engine::EngineError::from)?;
         files.push((target.shown(path), 0, bytes));
+    }
+    if written.rows == 0 {
+        warnings.push(format!(
+            "no row of `{}` falls in {period}: the file has its header only (SHOW DAYS says which days the book holds)",
+            definition.sql_name()
+        ));
     }
     run.end(
         "done",
@@ -155,27 +162,42 @@ async fn check_days(
     };
     let models = core.planned_models().await?;
     let left = plan_materialize(&core.book, &models, &spec).await?;
-    if let Some(first) = left.first() {
-        return Err(not_ready(definition, period, first, left.len()));
+    if !left.is_empty() {
+        return Err(not_ready(definition, period, &left));
     }
-    let partial = crate::status::day_statuses(core).await?;
-    let partial = partial
+    let statuses = crate::status::day_statuses(core).await?;
+    let in_period = |date: NaiveDate| date >= from && date <= to;
+    let landing = TableName::postings();
+    if !statuses
         .iter()
-        .filter(|day| day.date >= from && day.date <= to && day.state == DayState::Partial);
+        .any(|day| day.table == landing && in_period(day.date))
+    {
+        return Ok(vec![format!(
+            "the book has no postings of {period}: the file has no rows"
+        )]);
+    }
+    let partial = statuses
+        .iter()
+        .filter(|day| in_period(day.date) && day.state == DayState::Partial);
     let rejected: u64 = partial.clone().map(|day| day.rejected).sum();
     match partial.count() {
         0 => Ok(Vec::new()),
         days => Ok(vec![format!(
-            "{days} days of {period} are partial: {rejected} records of them were rejected at landing (SELECT * FROM rejects)"
+            "partial days in {period}: {days}, with {rejected} rejected at landing (SELECT * FROM rejects)"
         )]),
     }
 }
 
-fn not_ready(definition: &ModelDefinition, period: &str, first: &PlannedDay, left: usize) -> Error {
+fn not_ready(definition: &ModelDefinition, period: &str, left: &[PlannedDay]) -> Error {
+    let (Some(first), Some(last)) = (left.first(), left.iter().map(|day| day.date).max()) else {
+        return Error::invalid(format!("`{}` cannot be published", definition.sql_name()));
+    };
+    let from = left.iter().map(|day| day.date).min().unwrap_or(last);
     Error::invalid(format!(
-        "`{}` cannot be published for {period}: {left} days of its tables are not up to date, the first {} of {} ({}); \
-         run: daybook materialize",
+        "`{}` cannot be published for {period}: {} days of its tables are not up to date, the first {} of {} ({}); \
+         run: daybook materialize --from {from} --to {last}",
         definition.sql_name(),
+        left.len(),
         first.date,
         first.table,
         first.reason

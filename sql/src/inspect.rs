@@ -196,7 +196,7 @@ async fn lineage(
         if day.date != date || day.table == TableName::rejects() {
             continue;
         }
-        let snapshot = daybook.core.book.snapshot(&day.table).await?;
+        let snapshot = daybook.core.snapshot(&day.table).await?;
         let first = snapshot
             .as_ref()
             .and_then(|snapshot| snapshot.day(date).first());

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use datafusion::arrow::array::AsArray;
 use datafusion::arrow::datatypes::{Date32Type, Int64Type};
 use daybook_catalog::{DayRange, TableName};
-use daybook_engine::materialise::{DayState, DayStatus, Snapshots, day_states, snapshots};
+use daybook_engine::materialise::{DayState, DayStatus, Snapshots, day_states};
 
 use crate::error::Result;
 use crate::session::{Core, session_state};
@@ -47,25 +47,19 @@ pub(crate) async fn table_status(core: &Arc<Core>) -> Result<Vec<TableStatus>> {
 /// The state of every day of every table.
 pub(crate) async fn day_statuses(core: &Arc<Core>) -> Result<Vec<DayStatus>> {
     let models = core.planned_models().await?;
-    let snapshots = all_snapshots(core, &models).await?;
+    let snapshots = all_snapshots(core).await?;
     let rejected = rejected_days(core, &snapshots).await?;
     Ok(day_states(&models, &snapshots, &rejected)?)
 }
 
-/// Snapshots of what models read and write, of the landing tables, and of tables without a model.
-async fn all_snapshots(
-    core: &Arc<Core>,
-    models: &[daybook_engine::materialise::Model],
-) -> Result<Snapshots> {
-    let mut all = snapshots(&core.book, models).await?;
-    for table in core.book.tables().await? {
-        if !all.contains_key(&table)
-            && let Some(snapshot) = core.book.snapshot(&table).await?
-        {
-            all.insert(table, snapshot);
-        }
-    }
-    Ok(all)
+/// Snapshots of every table that is there, with or without a model.
+async fn all_snapshots(core: &Arc<Core>) -> Result<Snapshots> {
+    let names = core.book.tables().await?;
+    let held = core.snapshots(names).await?;
+    Ok(held
+        .into_iter()
+        .filter_map(|(name, snapshot)| Some((name, snapshot?)))
+        .collect())
 }
 
 /// How many records landing refused, for each day that they named.

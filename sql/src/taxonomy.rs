@@ -19,6 +19,8 @@ pub struct TaxonomySummary {
     pub fingerprint: String,
     /// Rows of each table.
     pub tables: BTreeMap<String, u64>,
+    /// What this release lacks, in words: `no abilities (Abilities.txt)`.
+    pub absent: Vec<String>,
     /// Whether the book held the same content before.
     pub unchanged: bool,
 }
@@ -33,6 +35,7 @@ pub(crate) async fn add_taxonomy(
     let loaded = load(kind, path, version).await?;
     let record: TaxonomyRecord = crate::session::taxonomy_record(&loaded, book.env().clock.now());
     let held = book.taxonomies().await?;
+    let absent = loaded.absent.clone();
     let unchanged = held.iter().any(|other| {
         (&other.kind, &other.version, &other.fingerprint)
             == (&record.kind, &record.version, &record.fingerprint)
@@ -45,6 +48,7 @@ pub(crate) async fn add_taxonomy(
         version: record.version,
         fingerprint: record.fingerprint,
         tables: record.tables,
+        absent,
         unchanged,
     })
 }

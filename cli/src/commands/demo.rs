@@ -1,6 +1,7 @@
 //! `daybook demo`: a book from nothing to answers, step by step.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -23,10 +24,16 @@ use crate::render::chart;
 use crate::sample::{SampleSpec, write_postings};
 use crate::screen::Paint;
 use crate::shell::Shell;
-use crate::values::{bytes, count, counted, elapsed};
+use crate::values::{bytes, count, counted, elapsed, shortened};
 
 /// Where the demo's book goes when no place is given: apart from a real one.
 const DEMO_BOOK: &str = "./daybook-demo";
+
+/// The folder of the demo's own files, beside the book's tables.
+const DEMO_FILES: &str = "demo-files";
+
+/// Lines of the exported file that are shown.
+const LINES_SHOWN: usize = 4;
 
 /// The dataset and the quarter that are exported.
 const DATASET: &str = "cleaned_geo_title_count";
@@ -41,10 +48,10 @@ FROM   counts.title_counts
 GROUP  BY state_code ORDER BY postings DESC, state_code LIMIT 10";
 
 const TOP: &str = "\
-SELECT soc_major(soc_code) AS major_group, top_n(skill_name, postings, 5) AS skills
-FROM   counts.soc_skill_counts
-WHERE  method = 'given' AND soc_code IS NOT NULL
-GROUP  BY soc_major(soc_code) ORDER BY major_group LIMIT 12";
+SELECT replace(g.title, ' Occupations', '') AS major_group, top_n(skill_name, postings, 5) AS skills
+FROM   counts.soc_skill_counts c JOIN taxonomies.soc_codes g ON g.soc_code = soc_major(c.soc_code)
+WHERE  method = 'given'
+GROUP  BY g.soc_code, g.title ORDER BY sum(postings) DESC LIMIT 8";
 
 const CHART: &str = "\
 SELECT to_char(date_trunc('month', date), '%Y-%m') AS month, sum(postings) AS postings
@@ -58,7 +65,7 @@ GROUP  BY 1 ORDER BY 1";
 #[derive(Debug, Args)]
 pub(crate) struct DemoArgs {
     /// How many postings
-    #[arg(long, value_name = "N", default_value_t = 10_000)]
+    #[arg(long, value_name = "N", default_value_t = 6_000)]
     postings: u64,
 }
 
@@ -98,7 +105,7 @@ fn demo_folder(url: &str) -> PathBuf {
     if local.contains("://") {
         std::env::temp_dir().join("daybook-demo")
     } else {
-        Path::new(local).join("demo")
+        Path::new(local).join(DEMO_FILES)
     }
 }
 
@@ -187,7 +194,7 @@ async fn ask_three(book: &Daybook, shell: &mut Shell) -> Result<()> {
     query(book, TABLE, shell).await?;
     step(
         5,
-        "ask: the five skills named most in each major group of occupations",
+        "ask: the five skills named most in the largest groups of occupations",
         shell,
     )?;
     query(book, TOP, shell).await?;
@@ -235,13 +242,30 @@ async fn labelled(book: &Daybook, sql: &str) -> Result<Vec<(String, u64)>> {
 
 async fn write_hub_file(book: &Daybook, url: &str, shell: &mut Shell) -> Result<()> {
     step(7, "export: one Research Hub file", shell)?;
-    let to = format!("{}/demo/hub/{PERIOD}", url.trim_end_matches('/'));
+    let to = format!("{}/{DEMO_FILES}/hub", url.trim_end_matches('/'));
     let started = Instant::now();
     let summary = Box::pin(book.export(DATASET, PERIOD, &to, "csv")).await?;
     for line in export::file_lines(&summary) {
         shell.say(&format!("  {line}"))?;
     }
-    shell.say(&format!("  {}", elapsed(started.elapsed())))
+    shell.say(&format!("  {}", elapsed(started.elapsed())))?;
+    match summary.files.first() {
+        Some((file, _, _)) => show_beginning(file, shell),
+        None => Ok(()),
+    }
+}
+
+/// The first lines of a file, if it is a local one.
+fn show_beginning(file: &str, shell: &mut Shell) -> Result<()> {
+    let Ok(text) = fs::File::open(file) else {
+        return Ok(());
+    };
+    let width = shell.screen.width_or(120).saturating_sub(4);
+    for line in BufReader::new(text).lines().take(LINES_SHOWN) {
+        let line = shortened(&line?, width);
+        shell.say(&shell.screen.paint(Paint::Dim, &format!("    {line}")))?;
+    }
+    Ok(())
 }
 
 fn farewell(url: &str, started: Instant, shell: &mut Shell) -> Result<()> {
@@ -262,8 +286,8 @@ mod tests {
 
     #[test]
     fn the_demos_files_stay_with_a_local_book() {
-        assert_eq!(demo_folder("./x"), Path::new("./x/demo"));
-        assert_eq!(demo_folder("file:///a/b"), Path::new("/a/b/demo"));
+        assert_eq!(demo_folder("./x"), Path::new("./x/demo-files"));
+        assert_eq!(demo_folder("file:///a/b"), Path::new("/a/b/demo-files"));
         assert!(!demo_folder("s3://bucket/x").starts_with("s3:"));
     }
 

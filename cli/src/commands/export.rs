@@ -52,7 +52,7 @@ pub(crate) async fn run(args: ExportArgs, shell: &mut Shell) -> Result<Outcome> 
 pub(crate) fn files(summary: &ExportSummary) -> TextTable {
     let mut table = TextTable::new(&["file", ">rows", ">bytes"]);
     for (file, rows, size) in &summary.files {
-        table.row(vec![file.clone(), count(*rows), bytes(*size)]);
+        table.row(vec![file.clone(), shown_rows(file, *rows), bytes(*size)]);
     }
     table
 }
@@ -62,8 +62,19 @@ pub(crate) fn file_lines(summary: &ExportSummary) -> Vec<String> {
     summary
         .files
         .iter()
-        .map(|(file, rows, size)| format!("{file}: {} rows, {}", count(*rows), bytes(*size)))
+        .map(|(file, rows, size)| match shown_rows(file, *rows) {
+            rows if rows.is_empty() => format!("{file}: {}", bytes(*size)),
+            rows => format!("{file}: {rows} rows, {}", bytes(*size)),
+        })
         .collect()
+}
+
+/// A description has no rows.
+fn shown_rows(file: &str, rows: u64) -> String {
+    match file.ends_with("README.txt") {
+        true => String::new(),
+        false => count(rows),
+    }
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use daybook::Daybook;
-use daybook::land::{Identity, LandObserver, LandSpec, LandSummary, SourceFormat};
+use daybook::land::{
+    Identity, LandObserver, LandSpec, LandSummary, SourceFormat, format_descriptions,
+};
 
 use crate::commands::Outcome;
 use crate::failure::{Failure, Result};
@@ -18,7 +20,24 @@ use crate::shell::Shell;
 use crate::values::{bytes, count, counted, elapsed, rate};
 
 /// The formats that need code; every other one is a mapping.
-const FORMATS: [&str; 3] = ["common-schema", "virginia", "usajobs"];
+fn formats() -> PossibleValuesParser {
+    let formats = format_descriptions().into_iter();
+    PossibleValuesParser::new(formats.map(|(name, about)| PossibleValue::new(name).help(about)))
+}
+
+/// What `--mapping` takes, with the mappings that are built in.
+fn mapping_help() -> String {
+    format!(
+        "Flat files (CSV, JSON lines, Parquet): a file with a SELECT over `input`, or the name of a \
+         built-in mapping: {}",
+        mapping_names()
+    )
+}
+
+fn mapping_names() -> String {
+    let names = Daybook::mappings().iter().map(|(name, _)| *name);
+    names.collect::<Vec<_>>().join(", ")
+}
 
 /// Land postings: raw files in, days of `postings` and `rejects` out
 ///
@@ -55,12 +74,10 @@ pub(crate) struct LandArgs {
 #[group(required = true, multiple = false)]
 struct Reading {
     /// A nested format that needs code
-    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(FORMATS))]
+    #[arg(long, value_name = "NAME", value_parser = formats())]
     format: Option<String>,
 
-    /// Flat files (CSV, JSON lines, Parquet): a file with a SELECT over `input`, or the name of a
-    /// built-in mapping
-    #[arg(long, value_name = "FILE.sql|NAME")]
+    #[arg(long, value_name = "FILE.sql|NAME", help = mapping_help())]
     mapping: Option<String>,
 }
 
@@ -101,6 +118,12 @@ pub(crate) async fn land(book: &Daybook, spec: LandSpec, shell: &mut Shell) -> R
     let mut text = facts(&summary, started.elapsed()).render(shell.screen);
     text.push_str(&hints(&summary, &source));
     shell.summary(&text)?;
+    if summary.objects == 0 && summary.unreadable.is_empty() {
+        shell.warn("there was nothing to read: the folders are empty, or nothing matches the glob");
+    }
+    if summary.read > 0 && summary.rejected_total() == summary.read {
+        shell.warn("every record was rejected: is this the right --format or --mapping?");
+    }
     for object in &summary.unreadable {
         shell.warn(&format!(
             "`{}` could not be read: {}",
@@ -134,10 +157,9 @@ fn mapping(name: &str) -> Result<SourceFormat> {
         });
     }
     if !Path::new(name).exists() {
-        let names: Vec<&str> = built_in.iter().map(|(name, _)| *name).collect();
         return Err(Failure::usage(format!(
             "mapping `{name}` is neither a file nor built in; built in are {}",
-            names.join(", ")
+            mapping_names()
         )));
     }
     let sql = fs::read_to_string(name).map_err(|source| Failure::file(name, &source))?;
@@ -158,6 +180,7 @@ fn facts(summary: &LandSummary, took: std::time::Duration) -> Facts {
     for (reason, number) in &summary.rejected {
         facts.number(&format!("    {reason}"), *number);
     }
+    facts.number_if_any("  left out by the mapping's WHERE", summary.filtered);
     facts.number_if_any("moved from another day", summary.moved);
     facts.text("days", &days(summary));
     facts.number("commits", summary.commits);

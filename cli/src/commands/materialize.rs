@@ -6,20 +6,20 @@ use std::time::Instant;
 use chrono::NaiveDate;
 use clap::Args;
 use daybook::materialise::{
-    MaterializeObserver, MaterializeSpec, MaterializeSummary, Mode, PlannedDay,
+    MaterializeObserver, MaterializeSpec, MaterializeSummary, Mode, PlannedDay, TableSummary,
 };
 use daybook::{Daybook, TableName};
 
 use crate::commands::Outcome;
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::progress::{EndOf, MaterializeProgress};
 use crate::render::day_ranges::DayRanges;
 use crate::render::text_table::TextTable;
 use crate::shell::Shell;
 use crate::values::{bytes, count, counted, elapsed, parse_day, shortened};
 
-/// Failed days that are listed before the rest is only counted.
-const FAILURES_SHOWN: usize = 20;
+/// Groups of failed days that are listed before the rest is only counted.
+const FAILURES_SHOWN: usize = 10;
 
 /// Bring attribute and count tables up to date
 ///
@@ -55,33 +55,34 @@ pub(crate) struct MaterializeArgs {
     dry_run: bool,
 }
 
-/// The tables by these names; `skill_counts` stands for `counts.skill_counts` when only one schema has it.
-fn tables(names: &[String], known: &[String]) -> Result<Vec<TableName>> {
-    let full = |name: &String| {
-        let mut found = ["attributes", "counts"]
-            .into_iter()
-            .map(|schema| format!("{schema}.{name}"))
-            .filter(|full| known.contains(full));
-        match (found.next(), found.next()) {
-            (Some(only), None) => only,
-            _ => name.clone(),
-        }
-    };
-    let parsed = names.iter().map(|name| full(name).parse::<TableName>());
-    parsed
-        .map(|name| name.map_err(|source| daybook::Error::invalid(source.to_string()).into()))
-        .collect()
+/// The tables by these names, with or without schema.
+fn tables(book: &Daybook, names: &[String]) -> Result<Vec<TableName>> {
+    let landing = |name: &str| matches!(name, "postings" | "rejects");
+    if let Some(name) = names.iter().find(|name| landing(name)) {
+        return Err(Failure::usage(format!(
+            "`{name}` is written by `daybook land`; a model is materialized"
+        )));
+    }
+    let tables = names.iter().map(|name| book.table_named(name));
+    Ok(tables.collect::<Result<_, daybook::Error>>()?)
+}
+
+/// The days asked for, if there are any.
+fn check_days(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    match from.zip(to) {
+        Some((from, to)) if from > to => Err(Failure::usage(format!(
+            "--from {from} is after --to {to}: that is no day at all"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Materialises, or says what would be.
 pub(crate) async fn run(args: MaterializeArgs, shell: &mut Shell) -> Result<Outcome> {
+    check_days(args.from, args.to)?;
     let book = shell.open().await?;
-    let known = match args.models.is_empty() {
-        true => Vec::new(),
-        false => Box::pin(book.completions()).await?,
-    };
     let spec = MaterializeSpec {
-        tables: tables(&args.models, &known)?,
+        tables: tables(&book, &args.models)?,
         from: args.from,
         to: args.to,
         mode: args.mode.parse::<Mode>().map_err(daybook::Error::invalid)?,
@@ -90,7 +91,7 @@ pub(crate) async fn run(args: MaterializeArgs, shell: &mut Shell) -> Result<Outc
     if args.dry_run {
         let planned = Box::pin(book.plan_materialize(&spec)).await?;
         let text = plan(&planned).map_or_else(
-            || "nothing to do: every day is there and up to date\n".to_string(),
+            || "nothing to do: every day asked for is there and up to date\n".to_string(),
             |table| table.render(shell.screen),
         );
         shell.print(&text)?;
@@ -114,7 +115,10 @@ pub(crate) async fn materialize(
         Box::pin(book.materialize(spec, observer)).await
     };
     let summary = result?;
-    let text = done(&summary).render(shell.screen);
+    let text = match nothing_done(&summary) {
+        Some(line) => line,
+        None => done(&summary).render(shell.screen),
+    };
     shell.summary(&text)?;
     shell.summary(&format!("time: {}\n", elapsed(started.elapsed())))?;
     for line in failures(&summary) {
@@ -176,6 +180,22 @@ fn plan(planned: &[PlannedDay]) -> Option<TextTable> {
     Some(table)
 }
 
+/// What there is to say when no day had to be computed.
+fn nothing_done(summary: &MaterializeSummary) -> Option<String> {
+    let total = |of: fn(&TableSummary) -> u64| summary.tables.iter().map(of).sum::<u64>();
+    if total(|table| table.days_computed) + total(|table| table.days_failed) > 0 {
+        return None;
+    }
+    let tables = counted(summary.tables.len() as u64, "table", "tables");
+    Some(match total(|table| table.days_kept) {
+        0 => "nothing to do: no day with postings is among those asked for\n".to_string(),
+        kept => format!(
+            "nothing to do: {} of {tables} are there and up to date\n",
+            counted(kept, "day", "days")
+        ),
+    })
+}
+
 fn done(summary: &MaterializeSummary) -> TextTable {
     let mut table = TextTable::new(&["table", ">computed", ">kept", ">failed", ">rows", ">bytes"]);
     for one in &summary.tables {
@@ -195,22 +215,37 @@ fn failures(summary: &MaterializeSummary) -> Vec<String> {
     if summary.failed.is_empty() {
         return Vec::new();
     }
-    let mut lines: Vec<String> = summary
-        .failed
+    // The same mistake fails many days: it is told once.
+    let mut groups: Vec<(String, String, DayRanges)> = Vec::new();
+    for day in &summary.failed {
+        let (table, message) = (day.table.to_string(), day.message.replace('\n', " "));
+        match groups
+            .iter_mut()
+            .find(|(t, m, _)| *t == table && *m == message)
+        {
+            Some((_, _, days)) => days.add(day.date),
+            None => groups.push((table, message, DayRanges::of(day.date))),
+        }
+    }
+    let mut lines: Vec<String> = groups
         .iter()
         .take(FAILURES_SHOWN)
-        .map(|day| {
-            let message = shortened(&day.message.replace('\n', " "), 300);
-            format!("{} of `{}` failed: {message}", day.date, day.table)
+        .map(|(table, message, days)| {
+            let number = counted(days.len(), "day", "days");
+            let message = shortened(message, 300);
+            format!("{number} of `{table}` failed ({days}): {message}")
         })
         .collect();
-    let number = summary.failed.len();
-    if number > FAILURES_SHOWN {
-        let more = (number - FAILURES_SHOWN) as u64;
-        lines.push(format!(
+    let more = groups
+        .iter()
+        .skip(FAILURES_SHOWN)
+        .map(|group| group.2.len());
+    match more.sum() {
+        0 => {}
+        more => lines.push(format!(
             "… and {}",
             counted(more, "more failed day", "more failed days")
-        ));
+        )),
     }
     lines.push("running again does only what is left".to_string());
     lines
@@ -218,7 +253,7 @@ fn failures(summary: &MaterializeSummary) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use daybook::materialise::{FailedDay, Reason, TableSummary};
+    use daybook::materialise::{FailedDay, Reason};
 
     use super::*;
     use crate::screen::Screen;
@@ -254,15 +289,50 @@ mod tests {
         assert!(plan(&[]).is_none());
     }
 
+    #[tokio::test]
+    async fn a_model_may_be_named_without_its_schema() {
+        let folder = tempfile::tempdir().unwrap();
+        let book = Daybook::open(folder.path().to_str().unwrap())
+            .await
+            .unwrap();
+        let found = |name: &str| tables(&book, &[name.to_string()]);
+        for name in ["skill_counts", "counts.skill_counts"] {
+            assert_eq!(found(name).unwrap()[0].to_string(), "counts.skill_counts");
+        }
+        let refused = |name: &str| found(name).unwrap_err().to_string();
+        assert!(refused("skil_counts").contains("did you mean `counts.skill_counts`?"));
+        assert!(refused("title_count").contains("dataset"));
+        assert!(refused("postings").contains("daybook land"));
+    }
+
     #[test]
-    fn a_model_may_be_named_without_its_schema() {
-        let strings = |names: &[&str]| names.iter().map(|name| (*name).to_string()).collect();
-        let known: Vec<String> = strings(&["counts.skill_counts", "attributes.x", "counts.x"]);
-        let found = |name: &str| tables(&strings(&[name]), &known).unwrap()[0].to_string();
-        assert_eq!(found("skill_counts"), "counts.skill_counts");
-        assert_eq!(found("attributes.x"), "attributes.x");
-        assert_eq!(found("x"), "x", "two schemas have it: the engine says so");
-        assert!(tables(&strings(&["nowhere.x"]), &known).is_err());
+    fn days_are_in_order() {
+        let day = |day| NaiveDate::from_ymd_opt(2016, 1, day);
+        assert!(check_days(day(1), day(1)).is_ok());
+        assert!(check_days(day(2), None).is_ok());
+        assert_eq!(check_days(day(2), day(1)).unwrap_err().exit_code(), 2);
+    }
+
+    #[test]
+    fn nothing_to_do_is_a_line() {
+        let summary = |computed, kept| MaterializeSummary {
+            tables: vec![TableSummary {
+                table: "counts.x".parse().unwrap(),
+                days_computed: computed,
+                days_kept: kept,
+                days_failed: 0,
+                rows: 0,
+                bytes: 0,
+            }],
+            failed: Vec::new(),
+        };
+        assert_eq!(nothing_done(&summary(1, 5)), None);
+        let told = |kept| nothing_done(&summary(0, kept)).unwrap();
+        assert_eq!(
+            told(5),
+            "nothing to do: 5 days of 1 table are there and up to date\n"
+        );
+        assert!(told(0).contains("no day with postings"));
     }
 
     #[test]
@@ -287,10 +357,25 @@ mod tests {
         };
         assert!(failures(&failed(0)).is_empty());
         let lines = failures(&failed(1));
-        assert_eq!(lines[0], "2016-01-01 of `attributes.state` failed: no room");
+        assert_eq!(
+            lines[0],
+            "1 day of `attributes.state` failed (2016-01-01): no room"
+        );
         assert_eq!(lines.len(), 2);
-        let lines = failures(&failed(30));
-        assert!(lines.contains(&"… and 10 more failed days".to_string()));
+        let mut many = failed(30);
+        let first = many.failed[0].date;
+        for (day, failed) in (0..).zip(&mut many.failed) {
+            failed.date = first + chrono::Days::new(day);
+        }
+        assert_eq!(failures(&many).len(), 2, "one message is told once");
+        assert!(
+            failures(&many)[0]
+                .starts_with("30 days of `attributes.state` failed (2016-01-01..2016-01-30)")
+        );
+        for (number, failed) in many.failed.iter_mut().enumerate() {
+            failed.message = format!("message {number}");
+        }
+        assert!(failures(&many).contains(&"… and 20 more failed days".to_string()));
         assert!(
             done(&failed(1))
                 .render(Screen::PLAIN)

@@ -12,6 +12,7 @@ use crate::commands::Outcome;
 use crate::failure::{Failure, Result};
 use crate::output::OutputFile;
 use crate::prompt;
+use crate::render::place;
 use crate::render::results::{Drawing, Format, write_rows};
 use crate::shell::Shell;
 use crate::values::elapsed;
@@ -35,9 +36,9 @@ pub(crate) struct SqlArgs {
     #[arg(long, short, value_name = "FILE")]
     file: Option<PathBuf>,
 
-    /// The format of the rows
-    #[arg(long, default_value = "table")]
-    format: Format,
+    /// The format of the rows [default: that of the output file's name, else table]
+    #[arg(long)]
+    format: Option<Format>,
 
     /// Where the rows go; the file appears when it is whole [default: standard output]
     #[arg(long, short, value_name = "FILE")]
@@ -67,7 +68,7 @@ impl SqlArgs {
 pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
     let asking = Asking {
         drawing: Drawing {
-            format: args.format,
+            format: args.format(),
             max_rows: (args.max_rows > 0).then_some(args.max_rows),
             screen: shell.screen,
         },
@@ -79,7 +80,7 @@ pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let text = args.statements().await?;
-    let is_binary = args.format == Format::Parquet;
+    let is_binary = asking.drawing.format == Format::Parquet;
     if is_binary && args.output.is_none() && shell.screen.is_terminal() {
         return Err(Failure::usage(
             "parquet is nothing for a terminal; give --output FILE",
@@ -91,9 +92,8 @@ pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
         Some(path) => {
             let started = Instant::now();
             let mut file = OutputFile::create(path)?;
-            let answers = Box::pin(book.sql(&text)).await?;
             let asking = asking.without_screen();
-            write_answers(answers, asking, OneResult::Only, &mut file).await?;
+            run_each(&book, &text, asking, OneResult::Only, &mut file).await?;
             file.finish()?;
             if args.timing {
                 shell.notice(&format!("time: {}", elapsed(started.elapsed())));
@@ -104,6 +104,20 @@ pub(crate) async fn run(args: SqlArgs, shell: &mut Shell) -> Result<Outcome> {
 }
 
 impl SqlArgs {
+    /// The format asked for, in words or by the name of the file.
+    fn format(&self) -> Format {
+        let extension = self.output.as_ref().and_then(|path| path.extension());
+        let named = extension.and_then(|extension| match extension.to_str()? {
+            "csv" => Some(Format::Csv),
+            "json" => Some(Format::Json),
+            "jsonl" | "ndjson" => Some(Format::Jsonl),
+            "parquet" => Some(Format::Parquet),
+            "md" => Some(Format::Markdown),
+            _ => None,
+        });
+        self.format.or(named).unwrap_or(Format::Table)
+    }
+
     async fn statements(&self) -> Result<String> {
         match (&self.query, &self.file) {
             (Some(query), _) => Ok(query.clone()),
@@ -154,25 +168,55 @@ pub(crate) async fn ask(
     shell: &mut Shell,
 ) -> Result<()> {
     let started = Instant::now();
-    let answers = Box::pin(book.sql(text)).await?;
     let several = match asking.drawing.format {
         Format::Parquet => OneResult::Only,
         _ => OneResult::OrMore,
     };
-    write_answers(answers, asking, several, &mut shell.out).await?;
+    run_each(book, text, asking, several, &mut shell.out).await?;
     if asking.timing {
         shell.notice(&format!("time: {}", elapsed(started.elapsed())));
     }
     Ok(())
 }
 
-async fn write_answers(
-    answers: Vec<Answer>,
+/// Runs the statements one by one: what the first ones gave is seen even when a later one is wrong.
+async fn run_each(
+    book: &Daybook,
+    text: &str,
     asking: Asking,
     several: OneResult,
     out: &mut (dyn Write + Send),
 ) -> Result<()> {
     let mut results = 0;
+    for statement in Daybook::split(text).map_err(|error| located(error.into(), text))? {
+        let answers = Box::pin(book.sql(&statement))
+            .await
+            .map_err(|error| located(error.into(), &statement))?;
+        write_answers(answers, asking, several, &mut results, out)
+            .await
+            .map_err(|error| located(error, &statement))?;
+    }
+    Ok(())
+}
+
+/// The failure with a picture of the place in the statement, when it is known.
+fn located(failure: Failure, statement: &str) -> Failure {
+    let Failure::Daybook(error) = failure else {
+        return failure;
+    };
+    match place::picture(&error.to_string(), statement) {
+        Some(picture) => Failure::Statement(error, picture),
+        None => Failure::Daybook(error),
+    }
+}
+
+async fn write_answers(
+    answers: Vec<Answer>,
+    asking: Asking,
+    several: OneResult,
+    results: &mut usize,
+    out: &mut (dyn Write + Send),
+) -> Result<()> {
     for answer in answers {
         if let Some(message) = &answer.message {
             // Words among the rows of a CSV would be read as rows.
@@ -184,8 +228,8 @@ async fn write_answers(
         if answer.rows.schema().fields().is_empty() {
             continue;
         }
-        results += 1;
-        match (results, several) {
+        *results += 1;
+        match (*results, several) {
             (1, _) => {}
             (_, OneResult::Only) => {
                 return Err(Failure::usage(
@@ -255,7 +299,9 @@ mod tests {
             timing: false,
         };
         let mut out = Vec::new();
-        futures::executor::block_on(write_answers(answers, asking, several, &mut out))?;
+        let mut results = 0;
+        let writing = write_answers(answers, asking, several, &mut results, &mut out);
+        futures::executor::block_on(writing)?;
         Ok(String::from_utf8(out).unwrap())
     }
 

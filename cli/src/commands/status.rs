@@ -6,18 +6,20 @@ use daybook::TableStatus;
 use crate::commands::Outcome;
 use crate::failure::{Failure, Result};
 use crate::render::calendar::{self, View};
+use crate::render::overview;
 use crate::shell::Shell;
 
 /// Show each table's calendar: which days are there, partial, stale or absent
 ///
-/// Few years are shown day by day, many years month by month.
+/// All tables are shown a line each, month by month. Named tables, or all with --days or --year, are
+/// shown day by day; a named table of many years is shown month by month.
 #[derive(Debug, Args)]
 pub(crate) struct StatusArgs {
     /// Only these tables (postings, attributes.state, …)
     #[arg(value_name = "TABLE")]
     tables: Vec<String>,
 
-    /// Only this year, day by day
+    /// Only this year, day by day, of all tables
     #[arg(long, value_name = "Y")]
     year: Option<i32>,
 
@@ -41,13 +43,27 @@ pub(crate) async fn run(args: StatusArgs, shell: &mut Shell) -> Result<Outcome> 
         year: args.year,
         all_days: args.days,
     };
+    if args.tables.is_empty() && !args.days && args.year.is_none() {
+        return overview(&tables, shell);
+    }
     for table in &tables {
         let text = calendar::draw(table, view, shell.screen);
         shell.print(&text)?;
     }
     let by_month = |table| calendar::is_by_month(table, view);
-    let legend = calendar::legend(tables.iter().any(by_month), shell.screen);
-    shell.print(&legend)?;
+    let words = "a month shows its worst state and how many days are in it; --days shows all";
+    let words = tables.iter().any(by_month).then_some(words);
+    shell.print(&calendar::legend(words, shell.screen))?;
+    Ok(Outcome::Done)
+}
+
+fn overview(tables: &[TableStatus], shell: &mut Shell) -> Result<Outcome> {
+    shell.print(&overview::draw(tables, shell.screen))?;
+    let words = format!(
+        "{}\na month shows its worst day; `daybook status TABLE` shows the days",
+        overview::totals(tables)
+    );
+    shell.print(&calendar::legend(Some(&words), shell.screen))?;
     Ok(Outcome::Done)
 }
 

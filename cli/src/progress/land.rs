@@ -11,7 +11,7 @@ use super::{Progress, ProgressStyle};
 use crate::values::{bytes, count, counted, rate, shortened};
 
 const READING: &str = "  reading  {bar:30.cyan/dim} {decimal_bytes} of {decimal_total_bytes} \
-                       ({decimal_bytes_per_sec}, ETA {eta})  {wide_msg}";
+                       ({decimal_bytes_per_sec}, ETA {eta})\n           {wide_msg}";
 const WRITING: &str = "  writing  {bar:30.cyan/dim} {pos} of {len} days (ETA {eta})  {wide_msg}";
 
 /// Shows a landing's progress.

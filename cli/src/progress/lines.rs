@@ -5,26 +5,37 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
-/// The pause between two lines.
+/// The first pauses between two lines. They grow with the time taken so far, so that neither a minute nor a night
+/// fills a log.
 const PAUSE: Duration = Duration::from_secs(3);
+
+/// The longest pause.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+fn pause(since_start: Duration) -> Duration {
+    (since_start / 5).clamp(PAUSE, LONGEST_PAUSE)
+}
 
 /// Plain lines on standard error.
 #[derive(Debug)]
 pub(crate) struct Lines {
+    started: Instant,
     last: Instant,
 }
 
 impl Lines {
     /// The first line comes after the first pause: what is done by then needs none.
     pub(crate) fn start() -> Self {
+        let now = Instant::now();
         Self {
-            last: Instant::now(),
+            started: now,
+            last: now,
         }
     }
 
     /// Writes the line unless the last one was a moment ago.
     pub(crate) fn write(&mut self, line: impl FnOnce() -> String) {
-        if self.last.elapsed() >= PAUSE {
+        if self.last.elapsed() >= pause(self.started.elapsed()) {
             self.last = Instant::now();
             tell(&line());
         }

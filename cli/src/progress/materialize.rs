@@ -189,6 +189,9 @@ impl MaterializeState {
     }
 
     fn line(&self, time: Duration) -> String {
+        if self.tables_planned == 0 {
+            return format!("materializing: planning ({})", elapsed(time));
+        }
         let mut line = format!(
             "materializing: {} of {} days in {} tables, {} rows",
             count(self.done + self.failed),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use rustyline::completion::{Completer, Pair};
 use rustyline::highlight::Highlighter;
@@ -19,10 +20,36 @@ const KEYWORDS: &str = "ALL AND AS ASC ATTRIBUTE BETWEEN BY CASE CAST COMMENT CO
     PARTITION RANGE REPLACE REUSE RIGHT ROWS SELECT SHOW STALE SYSTEM TABLE TABLES THEN TIMESTAMP TO TRUE UNION \
     UNNEST USING VALUES VERSION WHEN WHERE WITH";
 
+/// Words after which a table is named.
+const BEFORE_TABLES: [&str; 5] = ["FROM", "JOIN", "MATERIALIZE", "DESCRIBE", "TABLE"];
+
+/// Words that are offered; shared with the task that looks names up while a person types already.
+#[derive(Debug, Clone)]
+pub(crate) struct Words(Arc<RwLock<BTreeSet<String>>>);
+
+impl Words {
+    /// The keywords.
+    fn new() -> Self {
+        let words = keywords().map(str::to_string).collect();
+        Self(Arc::new(RwLock::new(words)))
+    }
+
+    /// Learns tables, columns and functions, forgetting the earlier ones.
+    pub(crate) fn learn(&self, names: Vec<String>) {
+        let mut words = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        *words = keywords().map(str::to_string).chain(names).collect();
+    }
+
+    fn that(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let words = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        words.iter().filter(|word| wanted(word)).cloned().collect()
+    }
+}
+
 /// Completes, validates and paints the prompt's line.
 #[derive(Helper, Hinter)]
 pub(crate) struct PromptHelper {
-    words: BTreeSet<String>,
+    words: Words,
     screen: Screen,
     #[rustyline(Hinter)]
     hinter: HistoryHinter,
@@ -32,15 +59,15 @@ impl PromptHelper {
     /// Knows the keywords.
     pub(crate) fn new(screen: Screen) -> Self {
         Self {
-            words: keywords().map(str::to_string).collect(),
+            words: Words::new(),
             screen,
             hinter: HistoryHinter::new(),
         }
     }
 
-    /// Learns tables, columns and functions, forgetting the earlier ones.
-    pub(crate) fn learn(&mut self, names: Vec<String>) {
-        self.words = keywords().map(str::to_string).chain(names).collect();
+    /// The words it offers.
+    pub(crate) fn words(&self) -> Words {
+        self.words.clone()
     }
 
     /// Where the word under the cursor begins, and the words that go on like it.
@@ -56,21 +83,34 @@ impl PromptHelper {
             return (start, Vec::new());
         }
         let lower = prefix.to_lowercase();
+        let previous = before[..start].split_whitespace().next_back();
+        if previous.is_some_and(|word| BEFORE_TABLES.iter().any(|b| b.eq_ignore_ascii_case(word))) {
+            let bare = |word: &str| word.rsplit('.').next().unwrap_or(word).starts_with(&lower);
+            let tables = |word: &str| is_table(word) && (word.starts_with(&lower) || bare(word));
+            let found = self.words.that(tables);
+            if !found.is_empty() {
+                return (start, found);
+            }
+        }
         let is_lower = *prefix == lower;
-        let found = self
+        let mut found = self
             .words
-            .iter()
-            .filter(|word| word.to_lowercase().starts_with(&lower))
-            .map(|word| match is_lower && is_keyword(word) {
-                true => word.to_lowercase(),
-                false => word.clone(),
-            });
-        (start, found.collect())
+            .that(|word| word.to_lowercase().starts_with(&lower));
+        for word in &mut found {
+            if is_lower && is_keyword(word) {
+                word.make_ascii_lowercase();
+            }
+        }
+        (start, found)
     }
 }
 
 fn keywords() -> impl Iterator<Item = &'static str> {
     KEYWORDS.split_whitespace()
+}
+
+fn is_table(word: &str) -> bool {
+    word.contains('.') || matches!(word, "postings" | "rejects")
 }
 
 fn is_keyword(word: &str) -> bool {
@@ -123,13 +163,15 @@ mod tests {
     use super::*;
 
     fn helper() -> PromptHelper {
-        let mut helper = PromptHelper::new(Screen::PLAIN);
-        helper.learn(
+        let helper = PromptHelper::new(Screen::PLAIN);
+        helper.words().learn(
             [
                 "attributes.state",
                 "attributes.pay",
                 "state_code",
                 "soc_major",
+                "postings",
+                "posting_no",
             ]
             .map(str::to_string)
             .to_vec(),
@@ -157,6 +199,27 @@ mod tests {
         assert_eq!(completed("f(soc"), (2, vec!["soc_major".into()]));
         assert_eq!(completed("SELECT "), (7, vec![]));
         assert_eq!(completed("SELECT 'ž"), (8, vec![]));
+    }
+
+    #[test]
+    fn tables_are_offered_where_a_table_is_named() {
+        assert_eq!(
+            completed("SELECT 1 FROM post"),
+            (14, vec!["postings".into()])
+        );
+        assert_eq!(
+            completed("select 1\nfrom sta"),
+            (14, vec!["attributes.state".into()])
+        );
+        assert_eq!(
+            completed("SELECT post"),
+            (7, vec!["posting_no".into(), "postings".into()])
+        );
+        assert_eq!(
+            completed("FROM soc_m"),
+            (5, vec!["soc_major".into()]),
+            "a table function"
+        );
     }
 
     #[test]

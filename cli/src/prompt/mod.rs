@@ -53,7 +53,7 @@ pub(crate) async fn run(book: &Daybook, asking: Asking, shell: &mut Shell) -> Re
         let _ = prompt.lines.load_history(history);
     }
     shell.notice(&format!("{}   \\help for help, \\q to leave", book.url()));
-    prompt.refresh().await;
+    prompt.refresh();
     loop {
         // Blocking is fine: nothing else goes on while a person types.
         match tokio::task::block_in_place(|| prompt.lines.readline(PROMPT)) {
@@ -114,7 +114,7 @@ impl Prompt<'_> {
             }
         };
         if statement::may_change_names(text) {
-            self.refresh().await;
+            self.refresh();
         }
         asked
     }
@@ -146,12 +146,17 @@ impl Prompt<'_> {
         shown
     }
 
-    /// Learns the names that completion offers. Without them there are still the keywords.
-    async fn refresh(&mut self) {
-        let names = Box::pin(self.book.completions()).await.unwrap_or_default();
-        if let Some(helper) = self.lines.helper_mut() {
-            helper.learn(names);
-        }
+    /// Learns the names that completion offers, while the person goes on. Without them there are still the keywords.
+    fn refresh(&self) {
+        let Some(words) = self.lines.helper().map(PromptHelper::words) else {
+            return;
+        };
+        let book = self.book.clone();
+        tokio::spawn(async move {
+            if let Ok(names) = Box::pin(book.completions()).await {
+                words.learn(names);
+            }
+        });
     }
 
     fn remember(&mut self) {

@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// All states, the worst first: the order of the legend and of a month's cell.
-const STATES: [DayState; 5] = [
+pub(crate) const STATES: [DayState; 5] = [
     DayState::Absent,
     DayState::Stale,
     DayState::Partial,
@@ -70,16 +70,15 @@ fn years(status: &TableStatus, view: View) -> BTreeSet<i32> {
         .collect()
 }
 
-/// What the characters mean.
-pub(crate) fn legend(by_month: bool, screen: Screen) -> String {
+/// What the characters mean; with what else there is to say about months that stand for their days.
+pub(crate) fn legend(months: Option<&str>, screen: Screen) -> String {
     let mut parts: Vec<String> = STATES
         .iter()
         .map(|state| format!("{} {}", cell(*state, screen), name(*state)))
         .collect();
     parts.reverse();
     let mut text = format!("{}\n", parts.join("   "));
-    if by_month {
-        let words = "a month shows its worst state and how many days are in it; --days shows all";
+    if let Some(words) = months {
         text.push_str(&format!("{}\n", screen.paint(Paint::Dim, words)));
     }
     text
@@ -161,15 +160,15 @@ fn years_by_month(text: &mut String, status: &TableStatus, years: &BTreeSet<i32>
     text.push('\n');
     for year in years {
         let mut line = format!("  {year}  ");
-        for month in 1..=12 {
-            line.push_str(&month_cell(status, *year, month, screen));
+        for number in 1..=12 {
+            line.push_str(&month_cell(status, *year, number, screen));
         }
         let _ = writeln!(text, "{}", line.trim_end());
     }
 }
 
-/// The month's worst state and how many of its days are in it, six characters wide.
-fn month_cell(status: &TableStatus, year: i32, month: u32, screen: Screen) -> String {
+/// The month's worst state and how many of its days are in it.
+pub(crate) fn month(status: &TableStatus, year: i32, month: u32) -> Option<(DayState, u32)> {
     let first = NaiveDate::from_ymd_opt(year, month, 1);
     let days = first
         .into_iter()
@@ -183,7 +182,12 @@ fn month_cell(status: &TableStatus, year: i32, month: u32, screen: Screen) -> St
             _ => (*state, 1),
         });
     }
-    match worst {
+    worst
+}
+
+/// The same, six characters wide.
+fn month_cell(status: &TableStatus, year: i32, number: u32, screen: Screen) -> String {
+    match month(status, year, number) {
         None => " ".repeat(6),
         Some((state, number)) => {
             let number = screen.paint(paint(state), &format!("{number:<4}"));
@@ -192,7 +196,8 @@ fn month_cell(status: &TableStatus, year: i32, month: u32, screen: Screen) -> St
     }
 }
 
-fn cell(state: DayState, screen: Screen) -> String {
+/// A state's character.
+pub(crate) fn cell(state: DayState, screen: Screen) -> String {
     let character = match state {
         DayState::Absent => "·",
         DayState::Empty => "○",
@@ -203,7 +208,8 @@ fn cell(state: DayState, screen: Screen) -> String {
     screen.paint(paint(state), character)
 }
 
-fn paint(state: DayState) -> Paint {
+/// A state's colour.
+pub(crate) fn paint(state: DayState) -> Paint {
     match state {
         DayState::Absent => Paint::Error,
         DayState::Empty => Paint::Dim,
@@ -213,7 +219,8 @@ fn paint(state: DayState) -> Paint {
     }
 }
 
-fn name(state: DayState) -> &'static str {
+/// A state's name.
+pub(crate) fn name(state: DayState) -> &'static str {
     match state {
         DayState::Absent => "absent",
         DayState::Empty => "empty",
@@ -223,7 +230,8 @@ fn name(state: DayState) -> &'static str {
     }
 }
 
-fn rank(state: DayState) -> usize {
+/// A state's place among them, the worst first.
+pub(crate) fn rank(state: DayState) -> usize {
     STATES.iter().position(|known| *known == state).unwrap_or(0)
 }
 

@@ -151,7 +151,10 @@ pub(crate) fn readable(column: &ArrayRef, row: usize) -> Result<String, ArrowErr
                     let words = (0..elements.len()).map(|i| text(&elements, i));
                     Ok(words.collect::<Result<Vec<_>, _>>()?.join(", "))
                 }
-                (None, _) => Ok(list_json(&elements)?.to_string()),
+                (None, _) => match places(&elements)? {
+                    Some(places) => Ok(places),
+                    None => Ok(list_json(&elements)?.to_string()),
+                },
             }
         }
         t if has_parts(t) => Ok(json(column, row)?.to_string()),
@@ -177,6 +180,24 @@ fn top_n(elements: &ArrayRef) -> Result<Option<String>, ArrowError> {
     Ok(Some(
         pairs.collect::<Result<Vec<_>, ArrowError>>()?.join(", "),
     ))
+}
+
+/// `New York, NY; Boston, MA` when the elements are places.
+fn places(elements: &ArrayRef) -> Result<Option<String>, ArrowError> {
+    let structs = elements.as_struct_opt();
+    let is_place = |names: &[&str]| names.iter().all(|name| name.starts_with("address_"));
+    let Some(structs) = structs.filter(|structs| is_place(&structs.column_names())) else {
+        return Ok(None);
+    };
+    let mut places = Vec::with_capacity(structs.len());
+    for row in 0..structs.len() {
+        let parts = structs.columns().iter().filter(|part| part.is_valid(row));
+        let parts: Vec<String> = parts
+            .map(|part| text(part, row))
+            .collect::<Result<_, _>>()?;
+        places.push(parts.join(", "));
+    }
+    Ok(Some(places.join("; ")))
 }
 
 /// A column as `top_n` makes it, for tests of everything that draws one.
@@ -235,6 +256,27 @@ mod tests {
         assert_eq!(readable(&state, 0).unwrap(), "(3 bytes)");
         let yes: ArrayRef = Arc::new(BooleanArray::from(vec![true]));
         assert_eq!(json(&yes, 0).unwrap(), Value::Bool(true));
+    }
+
+    #[test]
+    fn places_read_as_places() {
+        let structs = StructArray::from(vec![
+            (
+                Arc::new(Field::new("address_locality", DataType::Utf8, true)),
+                Arc::new(StringArray::from(vec!["New York", "Boston"])) as ArrayRef,
+            ),
+            (
+                Arc::new(Field::new("address_region", DataType::Utf8, true)),
+                Arc::new(StringArray::from(vec![Some("NY"), None])),
+            ),
+        ]);
+        let elements: ArrayRef = Arc::new(structs);
+        assert_eq!(
+            places(&elements).unwrap().as_deref(),
+            Some("New York, NY; Boston")
+        );
+        let top: ArrayRef = Arc::new(top_n_column(&[&[("SQL", 88)]]));
+        assert_eq!(places(&top.as_list::<i32>().value(0)).unwrap(), None);
     }
 
     #[test]

@@ -15,9 +15,13 @@ use crate::values::{count, counted, harmless, shortened};
 /// Characters of one value that a terminal shows; a description would fill it otherwise.
 const LONGEST_CELL: usize = 400;
 
+/// Columns whose lines mean something: what EXPLAIN and SHOW CREATE give.
+const MEANT_LINES: [&str; 3] = ["plan", "statement", "query"];
+
 /// Collects rows and draws them at the end: a table needs to know its widest cell.
 pub(crate) struct TableSink<'a> {
     table: TextTable,
+    keeps_lines: Vec<bool>,
     drawing: Drawing,
     has_more: bool,
     out: &'a mut (dyn Write + Send),
@@ -26,6 +30,8 @@ pub(crate) struct TableSink<'a> {
 impl<'a> TableSink<'a> {
     /// Begins a table.
     pub(crate) fn new(schema: &Schema, drawing: Drawing, out: &'a mut (dyn Write + Send)) -> Self {
+        let names = schema.fields().iter().map(|field| field.name().as_str());
+        let keeps_lines = names.map(|name| MEANT_LINES.contains(&name)).collect();
         let columns = schema
             .fields()
             .iter()
@@ -33,6 +39,7 @@ impl<'a> TableSink<'a> {
             .collect();
         Self {
             table: TextTable::with_columns(columns),
+            keeps_lines,
             drawing,
             has_more: false,
             out,
@@ -56,8 +63,13 @@ impl RowSink for TableSink<'_> {
             let cells = batch
                 .columns()
                 .iter()
-                .map(|column| {
-                    let text = harmless(&nested::readable(column, row)?).replace('\n', " ");
+                .zip(&self.keeps_lines)
+                .map(|(column, keeps_lines)| {
+                    let text = harmless(&nested::readable(column, row)?);
+                    if *keeps_lines {
+                        return Ok(text.trim_end().to_string());
+                    }
+                    let text = text.replace('\n', " ");
                     Ok(match self.drawing.screen.is_terminal() {
                         true => shortened(&text, LONGEST_CELL),
                         false => text,

@@ -9,7 +9,11 @@
 
 use std::fmt::Write as _;
 
+use super::wrap::plain;
 use crate::screen::{Paint, Screen};
+
+/// The width of words where there is no terminal.
+const PAGE: usize = 100;
 
 /// A title and facts under it, in order.
 #[derive(Debug, Clone)]
@@ -61,6 +65,7 @@ impl Facts {
             Value::Text(_) => 0,
         });
         let number_width = numbers.max().unwrap_or(0);
+        let width = screen.width_or(PAGE);
         let mut text = format!("{}\n", screen.paint(Paint::Strong, &self.title));
         for (name, value) in &self.facts {
             // Writing to a String cannot fail.
@@ -68,7 +73,11 @@ impl Facts {
                 Value::Number(digits) => {
                     writeln!(text, "  {name:name_width$}   {digits:>number_width$}")
                 }
-                Value::Text(words) => writeln!(text, "  {name:name_width$}   {words}"),
+                Value::Text(words) => {
+                    let lines = plain(words, width.saturating_sub(name_width + 5).max(20));
+                    let indent = format!("\n{:indent$}", "", indent = name_width + 5);
+                    writeln!(text, "  {name:name_width$}   {}", lines.join(&indent))
+                }
             };
         }
         text
@@ -78,6 +87,21 @@ impl Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_words_stay_in_their_column() {
+        let mut facts = Facts::new("done");
+        facts.text("missing", &"abc, ".repeat(40));
+        let text = facts.render(Screen::PLAIN);
+        assert!(text.lines().count() > 2, "{text}");
+        assert!(text.lines().all(|line| line.chars().count() <= PAGE));
+        assert!(
+            text.lines()
+                .skip(2)
+                .all(|line| line.starts_with("            abc")),
+            "{text}"
+        );
+    }
 
     #[test]
     fn figures_are_aligned() {

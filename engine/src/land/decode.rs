@@ -41,7 +41,7 @@ pub(crate) async fn open(object: &InputObject) -> io::Result<Stored> {
         Origin::File(path) if object.size <= SMALL_OBJECT => {
             Ok(Stored::Whole(tokio::fs::read(path).await?.into()))
         }
-        Origin::File(path) => {
+        Origin::File(path) | Origin::Pipe(path) => {
             let mut file = tokio::fs::File::open(path).await?;
             file.set_max_buf_size(STORED_BUFFER);
             Ok(Stored::Stream(Box::new(file)))

@@ -21,6 +21,8 @@ use super::summary::UnreadableObject;
 pub(crate) enum Origin {
     /// A local file.
     File(PathBuf),
+    /// A pipe or a device, to be read once from its beginning: `/dev/stdin`, `<(zcat ads.gz)`.
+    Pipe(PathBuf),
     /// An object of a store.
     Stored {
         /// The store.
@@ -137,7 +139,7 @@ impl Inputs {
         let path = Path::new(input);
         // A file may be called `a[1].json`: what exists is no pattern.
         if path.exists() {
-            self.add_path(path);
+            self.add_path(path, false);
         } else if input.contains(['*', '?', '[']) {
             self.add_glob(input);
         } else {
@@ -159,7 +161,7 @@ impl Inputs {
         for path in paths {
             any = true;
             match path {
-                Ok(path) => self.add_path(&path),
+                Ok(path) => self.add_path(&path, true),
                 Err(error) => {
                     self.refuse(
                         &error.path().display().to_string(),
@@ -173,12 +175,18 @@ impl Inputs {
         }
     }
 
-    fn add_path(&mut self, path: &Path) {
+    fn add_path(&mut self, path: &Path, within: bool) {
         let name = path.display().to_string();
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => self.add_folder(path),
+            // A pipe or a socket that merely lies there might never end; one named by itself is meant.
+            Ok(found) if within && !found.is_file() => self.refuse(&name, "not a regular file"),
             Ok(found) => {
-                let origin = Origin::File(path.to_owned());
+                let origin = if found.is_file() {
+                    Origin::File(path.to_owned())
+                } else {
+                    Origin::Pipe(path.to_owned())
+                };
                 let object = InputObject {
                     name: name.clone(),
                     origin,
@@ -201,7 +209,7 @@ impl Inputs {
                 Ok(entry) if is_left_out(&entry.file_name().to_string_lossy()) => {}
                 // A link to a folder may lead in circles.
                 Ok(entry) if entry.path().is_dir() && is_link(&entry) => {}
-                Ok(entry) => self.add_path(&entry.path()),
+                Ok(entry) => self.add_path(&entry.path(), true),
                 Err(error) => self.refuse(&name, &error.to_string()),
             }
         }

@@ -11,6 +11,7 @@ mod columns;
 mod output;
 mod program;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +30,7 @@ use datafusion::prelude::SessionContext;
 use datafusion::sql::parser::Statement;
 use datafusion::sql::sqlparser;
 use datafusion::sql::sqlparser::ast::{
-    Expr, SelectItem, SetExpr, Statement as Ast, visit_expressions,
+    Expr, Query, Select, SelectItem, SetExpr, Statement as Ast, TableFactor, visit_expressions,
 };
 
 pub(crate) use columns::Match;
@@ -200,7 +201,7 @@ impl Mapping {
         &self,
         rows: TextRows,
         chunk: &mut ChunkBuilder,
-        raw: impl Fn(usize) -> &'r [u8],
+        raw: impl Fn(usize) -> Cow<'r, [u8]>,
     ) {
         // The rows have the schema's columns: building the batch cannot fail.
         if let Ok((batch, places)) = rows.into_batch(&self.text_schema) {
@@ -286,19 +287,46 @@ fn names_in(statement: &Statement, name: &str) -> Result<(Vec<String>, bool)> {
         }
         ControlFlow::<()>::Continue(())
     });
-    let wildcard = has_wildcard(&query.body);
+    // What a `*` stands beside makes columns of its own: the file is not asked for those as well.
+    let (mut made, mut wildcard) = (Vec::new(), false);
+    beside_wildcards(query, &mut made);
+    names.retain(|name| !made.contains(name));
+    if let SetExpr::Select(select) = &*query.body {
+        wildcard = has_wildcard(select);
+    }
     if wildcard {
-        output::COLUMNS
-            .iter()
-            .for_each(|column| add((*column).to_owned()));
+        let wanted = output::COLUMNS.iter().map(|column| (*column).to_owned());
+        for column in wanted.filter(|column| !made.contains(column)) {
+            if !names.contains(&column) {
+                names.push(column);
+            }
+        }
     }
     Ok((names, wildcard))
 }
 
-fn has_wildcard(body: &SetExpr) -> bool {
-    let SetExpr::Select(select) = body else {
-        return false;
+/// The aliases in every SELECT of the query that has a `*`.
+fn beside_wildcards(query: &Query, aliases: &mut Vec<String>) {
+    for cte in query.with.iter().flat_map(|with| &with.cte_tables) {
+        beside_wildcards(&cte.query, aliases);
+    }
+    let SetExpr::Select(select) = &*query.body else {
+        return;
     };
+    for from in &select.from {
+        if let TableFactor::Derived { subquery, .. } = &from.relation {
+            beside_wildcards(subquery, aliases);
+        }
+    }
+    if has_wildcard(select) {
+        aliases.extend(select.projection.iter().filter_map(|item| match item {
+            SelectItem::ExprWithAlias { alias, .. } => Some(normal_name(alias)),
+            _ => None,
+        }));
+    }
+}
+
+fn has_wildcard(select: &Select) -> bool {
     let star = |item: &SelectItem| {
         matches!(
             item,

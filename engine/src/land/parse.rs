@@ -4,7 +4,7 @@
 //! {"id":1,"title":"Cook",…}   ─format─►  row 0
 //! {"id":2,"title":            ─────────►  reject unparsable, line 2, "EOF while parsing a value … column 16"
 //! ```
-//! Every record read ends in a row or a reject.
+//! Every record read ends in a row or a reject, unless the mapping's WHERE leaves it out.
 
 use std::sync::Arc;
 
@@ -193,6 +193,7 @@ pub(super) struct ChunkBuilder {
     postings: PostingBuilder,
     rejects: Vec<Reject>,
     added: u64,
+    filtered: u64,
 }
 
 impl ChunkBuilder {
@@ -202,6 +203,7 @@ impl ChunkBuilder {
             postings,
             rejects: Vec::new(),
             added: 0,
+            filtered: 0,
         }
     }
 
@@ -223,10 +225,21 @@ impl ChunkBuilder {
 
     /// Adds a posting, or a reject in its place.
     pub(super) fn add(&mut self, line: i64, draft: Result<Draft<'_>, Refusal>, raw: &[u8]) {
-        match draft.and_then(|draft| self.postings.push(draft)) {
-            Ok(()) => self.added += 1,
-            Err(refusal) => self.reject(line, refusal, raw),
+        if let Err(refusal) = self.try_add(draft) {
+            self.reject(line, refusal, raw);
         }
+    }
+
+    /// Adds a posting, or says why it is none; the reject is the caller's to add.
+    pub(super) fn try_add(&mut self, draft: Result<Draft<'_>, Refusal>) -> Result<(), Refusal> {
+        draft.and_then(|draft| self.postings.push(draft))?;
+        self.added += 1;
+        Ok(())
+    }
+
+    /// Counts records that are left out because the mapping says so.
+    pub(super) fn leave_out(&mut self, records: usize) {
+        self.filtered += records as u64;
     }
 
     /// Adds a reject.
@@ -244,12 +257,13 @@ impl ChunkBuilder {
     fn finish(mut self, bytes: u64) -> Result<ParsedChunk> {
         let repairs = self.postings.repairs();
         let batch = self.postings.finish()?;
-        let read = self.added + self.rejects.len() as u64;
+        let read = self.added + self.filtered + self.rejects.len() as u64;
         Ok(ParsedChunk {
             object: self.object,
             batch,
             rejects: self.rejects,
             read,
+            filtered: self.filtered,
             bytes,
             mojibake_repaired: repairs.mojibake,
             html_cleaned: repairs.html,

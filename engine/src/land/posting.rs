@@ -93,8 +93,10 @@ pub(crate) struct ParsedChunk {
     pub(crate) batch: RecordBatch,
     /// The records that are none.
     pub(crate) rejects: Vec<Reject>,
-    /// Records read: rows and rejects together.
+    /// Records read: rows, rejects and those left out, together.
     pub(crate) read: u64,
+    /// Records that a mapping's WHERE leaves out.
+    pub(crate) filtered: u64,
     /// Stored bytes newly consumed.
     pub(crate) bytes: u64,
     /// Postings in which misread UTF-8 was repaired.

@@ -97,7 +97,7 @@ impl Landing<'_> {
         summary.objects = end.objects;
         summary.unreadable = end.unreadable;
         summary.columns_missing = end.columns_missing;
-        if summary.read != rows + summary.rejected_total() {
+        if summary.read != rows + summary.rejected_total() + summary.filtered {
             return Err(unaccounted(&summary, rows));
         }
         let days = blocking(move || days.finish()).await?;
@@ -163,6 +163,7 @@ impl Intake {
         let summary = &mut self.summary;
         summary.bytes += chunk.bytes;
         summary.read += chunk.read;
+        summary.filtered += chunk.filtered;
         summary.mojibake_repaired += chunk.mojibake_repaired;
         summary.html_cleaned += chunk.html_cleaned;
         for reject in &chunk.rejects {
@@ -193,9 +194,10 @@ async fn blocking<T: Send + 'static>(
 
 fn unaccounted(summary: &LandSummary, rows: u64) -> EngineError {
     EngineError::Internal(format!(
-        "{} records read, but {rows} postings and {} rejects came of them",
+        "{} records read, but {rows} postings and {} rejects came of them, and {} were left out",
         summary.read,
-        summary.rejected_total()
+        summary.rejected_total(),
+        summary.filtered
     ))
 }
 

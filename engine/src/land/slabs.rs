@@ -151,10 +151,16 @@ impl SlabReader {
         };
         let mut source = Source::new(object, decoded);
         source.fill(self.limits.slab).await;
+        let parquet = source.buffer.starts_with(b"PAR1");
+        if let Some(message) = other_kind(&source.buffer)
+            .or(NEEDS_MAPPING.filter(|_| parquet && self.mapping.is_none()))
+        {
+            return Ok(Some(message.to_owned()));
+        }
         if source.buffer.starts_with(b"\xEF\xBB\xBF") {
             source.buffer.drain(..3);
         }
-        if let (Some(mapping), true) = (&self.mapping, source.buffer.starts_with(b"PAR1")) {
+        if let (Some(mapping), true) = (&self.mapping, parquet) {
             let mapping = Arc::clone(mapping);
             return self.read_parquet(object, &mapping, source).await;
         }
@@ -172,6 +178,11 @@ impl SlabReader {
             Framing::Array => Cutter::Array(ArrayCutter::new()),
             Framing::Csv(delimiter) => Cutter::Csv(CsvCutter::new(delimiter)),
         };
+        if matches!(framing, Framing::Csv(_)) && has_lone_returns(&source.buffer) {
+            let message =
+                "its lines end in carriage returns alone; convert it, as with `tr '\\r' '\\n'`";
+            return Ok(Some(message.to_owned()));
+        }
         self.read_records(source, cutter, framing).await
     }
 
@@ -298,6 +309,8 @@ struct Source {
     ended: bool,
     /// Why it ended before its end.
     broken: Option<String>,
+    /// Whether it ended because more was to come.
+    cut_short: bool,
     first: bool,
     /// Whether the bytes being read belong to a record that is too long.
     overlong: bool,
@@ -311,6 +324,7 @@ impl Source {
             buffer: Vec::new(),
             ended: false,
             broken: None,
+            cut_short: false,
             first: true,
             overlong: false,
         }
@@ -322,6 +336,7 @@ impl Source {
             Ok(Filled::End) => self.ended = true,
             Err(error) => {
                 self.ended = true;
+                self.cut_short = error.kind() == std::io::ErrorKind::UnexpectedEof;
                 self.broken = Some(format!("the stream breaks off: {error}"));
             }
         }
@@ -340,7 +355,8 @@ impl Source {
         let was_overlong = self.overlong;
         self.overlong = cutter.is_skipping();
         if self.ended && self.broken.is_some() {
-            if is_blank(&self.buffer) || self.overlong {
+            // Cut between two records, the stream still ends early: that is told as well.
+            if self.overlong || is_blank(&self.buffer) && !self.cut_short {
                 return Vec::new();
             }
             let message = "the stream ends within the record".to_owned();
@@ -413,6 +429,41 @@ fn is_record_line(rest: &[u8]) -> bool {
     let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     let line = &rest[..end];
     line.starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
+}
+
+const NEEDS_MAPPING: Option<&str> = Some("it is Parquet, which lands through --mapping");
+
+/// What a file that holds no records in text is, and what to do about it.
+fn other_kind(head: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 8] = [
+        (
+            b"\xFF\xFE",
+            "it is UTF-16; convert it to UTF-8, as with `iconv -f UTF-16 -t UTF-8`",
+        ),
+        (
+            b"\xFE\xFF",
+            "it is UTF-16; convert it to UTF-8, as with `iconv -f UTF-16 -t UTF-8`",
+        ),
+        (
+            b"PK\x03\x04",
+            "it is a ZIP archive or a workbook; unpack it, or save the sheet as CSV",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0",
+            "it is an old workbook; save the sheet as CSV",
+        ),
+        (b"7z\xBC\xAF\x27\x1C", "it is a 7z archive; unpack it"),
+        (b"%PDF-", "it is a PDF"),
+        (b"\x89PNG", "it is an image"),
+        (b"\xFF\xD8\xFF", "it is an image"),
+    ];
+    let kind = KINDS.iter().find(|(magic, _)| head.starts_with(magic));
+    kind.map(|(_, message)| *message)
+}
+
+/// Whether lines end as on old Macs: the whole file would be taken for its header.
+fn has_lone_returns(head: &[u8]) -> bool {
+    memchr::memchr(b'\r', head).is_some() && memchr::memchr(b'\n', head).is_none()
 }
 
 /// Told by the name, under any suffix of a compression, else by the first byte.

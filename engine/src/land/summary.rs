@@ -1,5 +1,5 @@
 //! What a landing did. Every record read is accounted for:
-//! `read = added + changed + unchanged + duplicates + rejected`.
+//! `read = added + changed + unchanged + duplicates + rejected + filtered`.
 
 use std::collections::BTreeMap;
 
@@ -33,6 +33,8 @@ pub struct LandSummary {
     pub duplicates: u64,
     /// Records sent to `rejects`, by reason code.
     pub rejected: BTreeMap<String, u64>,
+    /// Records that the mapping's WHERE left out.
+    pub filtered: u64,
     /// Postings moved from another day (identity = book).
     pub moved: u64,
     /// Postings in which misread UTF-8 was repaired.

@@ -108,6 +108,7 @@ fn chunk(rows: &[(usize, &Row)]) -> ParsedChunk {
         batch: builder.finish().unwrap(),
         rejects,
         read: rows.len() as u64,
+        filtered: 0,
         bytes: 10 * rows.len() as u64,
         mojibake_repaired: 0,
         html_cleaned: 0,

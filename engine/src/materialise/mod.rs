@@ -1,5 +1,6 @@
 //! Materialisation: models in, days of attribute and count tables out.
 
+mod commit;
 mod graph;
 mod lineage;
 mod model;

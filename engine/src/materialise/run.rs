@@ -12,18 +12,18 @@ use datafusion::execution::TaskContext;
 use datafusion::execution::context::SessionState;
 use datafusion::physical_plan::execute_stream;
 use daybook_catalog::{
-    Book, DayRange, DayReplacement, DayTableProvider, DayWriter, TableName, TableSnapshot,
-    WrittenFile, tags,
+    Book, DayRange, DayTableProvider, DayWriter, TableName, TableSnapshot, WrittenFile, tags,
 };
 use futures::{StreamExt, TryStreamExt, stream};
 
+use super::commit::DayDone;
 use super::graph::in_order;
 use super::lineage::{Lineage, day_identity, lineage};
 use super::model::Model;
 use super::observer::{MaterializeEvent, MaterializeObserver};
 use super::plan::{Snapshots, TableWork, plan};
 use super::spec::MaterializeSpec;
-use super::summary::{FailedDay, MaterializeSummary, PlannedDay, TableSummary};
+use super::summary::{FailedDay, MaterializeSummary, PlannedDay, Reason, TableSummary};
 use crate::error::{EngineError, Result};
 
 /// Days in one commit at most: few commits for a long history, little lost when a run is stopped.
@@ -95,19 +95,13 @@ pub async fn materialize(
 }
 
 /// The run of one table.
-struct TableRun<'a> {
-    book: &'a Book,
+pub(super) struct TableRun<'a> {
+    pub(super) book: &'a Book,
     state: &'a Arc<SessionState>,
     context: &'a Arc<TaskContext>,
-    model: Arc<Model>,
+    pub(super) model: Arc<Model>,
     jobs: usize,
-    observer: &'a dyn MaterializeObserver,
-}
-
-/// A day that is written and waits for its commit.
-struct DayDone {
-    date: NaiveDate,
-    file: WrittenFile,
+    pub(super) observer: &'a dyn MaterializeObserver,
 }
 
 impl TableRun<'_> {
@@ -123,25 +117,40 @@ impl TableRun<'_> {
         let mut failed: Vec<FailedDay> = work.blocked.iter().map(|day| self.blocked(day)).collect();
         for batch in work.days.chunks(DAYS_IN_A_COMMIT) {
             let own = self.book.snapshot(&self.model.table.name).await?;
-            let (done, batch_failed) = self.batch(batch).await?;
+            let inputs = self.inputs().await?;
+            let left: Vec<&PlannedDay> = batch
+                .iter()
+                .filter(|day| !self.is_there(own.as_deref(), &inputs, day))
+                .collect();
+            let (computed, batch_failed) = self.batch(&left, &inputs).await?;
             failed.extend(batch_failed);
-            if done.is_empty() {
-                continue;
-            }
+            let outcome = self.commit(own, computed).await?;
+            failed.extend(outcome.failed);
+            let done = &outcome.done;
+            summary.days_kept += (batch.len() - left.len()) as u64 + outcome.kept;
             summary.days_computed += done.len() as u64;
             summary.rows += done.iter().map(|day| day.file.rows).sum::<u64>();
             summary.bytes += done.iter().map(|day| day.file.size_bytes).sum::<u64>();
-            self.commit(own.as_deref(), done).await?;
         }
         summary.days_failed = failed.len() as u64;
         Ok((summary, failed))
+    }
+
+    /// Whether the table holds the day as it would be computed now: another writer made it since the plan,
+    /// or the input that was to change did not.
+    fn is_there(&self, own: Option<&TableSnapshot>, inputs: &Inputs, day: &PlannedDay) -> bool {
+        let held = own.and_then(|own| own.fingerprint(day.date));
+        day.reason != Reason::Asked
+            && held.is_some_and(|held| {
+                lineage_of(&self.model, inputs, day.date).is_ok_and(|now| now.fingerprint == held)
+            })
     }
 
     fn blocked(&self, (date, input): &(NaiveDate, TableName)) -> FailedDay {
         self.failed(*date, format!("waits for `{input}`, which lacks the day"))
     }
 
-    fn failed(&self, date: NaiveDate, message: String) -> FailedDay {
+    pub(super) fn failed(&self, date: NaiveDate, message: String) -> FailedDay {
         let table = self.model.table.name.clone();
         self.observer.observe(MaterializeEvent::DayFailed {
             table: table.to_string(),
@@ -156,11 +165,14 @@ impl TableRun<'_> {
     }
 
     /// Computes and writes some days side by side.
-    async fn batch(&self, days: &[PlannedDay]) -> Result<(Vec<DayDone>, Vec<FailedDay>)> {
-        let inputs = self.inputs().await?;
+    async fn batch(
+        &self,
+        days: &[&PlannedDay],
+        inputs: &Arc<Inputs>,
+    ) -> Result<(Vec<DayDone>, Vec<FailedDay>)> {
         let tasks: Vec<DayTask> = days
             .iter()
-            .map(|day| DayTask::new(self, &inputs, day.date))
+            .map(|day| DayTask::new(self, inputs, day.date))
             .collect();
         let mut results = stream::iter(tasks.into_iter().map(spawn)).buffered(self.jobs);
         let (mut done, mut failed) = (Vec::new(), Vec::new());
@@ -180,7 +192,7 @@ impl TableRun<'_> {
         Ok((done, failed))
     }
 
-    async fn inputs(&self) -> Result<Arc<Inputs>> {
+    pub(super) async fn inputs(&self) -> Result<Arc<Inputs>> {
         let mut inputs = BTreeMap::new();
         for name in &self.model.reads {
             if let Some(snapshot) = self.book.snapshot(name).await? {
@@ -189,31 +201,6 @@ impl TableRun<'_> {
         }
         Ok(Arc::new(inputs))
     }
-
-    async fn commit(&self, own: Option<&TableSnapshot>, done: Vec<DayDone>) -> Result<()> {
-        let days = done.len() as u64;
-        let replacements = done.into_iter().map(|day| DayReplacement {
-            date: day.date,
-            expected: paths_of(own, day.date),
-            files: vec![day.file],
-        });
-        let table = &self.model.table;
-        self.book
-            .commit(table, own, replacements.collect(), "MATERIALIZE")
-            .await?;
-        self.observer.observe(MaterializeEvent::Committed {
-            table: table.name.to_string(),
-            days,
-        });
-        Ok(())
-    }
-}
-
-fn paths_of(snapshot: Option<&TableSnapshot>, date: NaiveDate) -> Vec<String> {
-    let files = snapshot
-        .map(|snapshot| snapshot.day(date))
-        .unwrap_or_default();
-    files.iter().map(|file| file.path.clone()).collect()
 }
 
 /// Everything one day needs, owned, so that it can run on any thread.
@@ -226,7 +213,8 @@ struct DayTask {
     date: NaiveDate,
 }
 
-type Inputs = BTreeMap<TableName, Arc<TableSnapshot>>;
+/// The tables that a model reads, as they are now.
+pub(super) type Inputs = BTreeMap<TableName, Arc<TableSnapshot>>;
 
 /// Runs a day on its own task; dropping the future stops it.
 async fn spawn(task: DayTask) -> (NaiveDate, Result<WrittenFile>) {
@@ -254,7 +242,7 @@ impl DayTask {
     }
 
     async fn run(self) -> Result<WrittenFile> {
-        let lineage = self.lineage()?;
+        let lineage = lineage_of(&self.model, &self.inputs, self.date)?;
         let plan = self.model.bind(&self.providers())?;
         let physical = self
             .state
@@ -279,26 +267,6 @@ impl DayTask {
         Ok(writer.finish(tags_of(lineage)).await?)
     }
 
-    /// What this day is really computed from: the inputs as they are now, not as they were planned.
-    fn lineage(&self) -> Result<Lineage> {
-        let identity = |name: &TableName| {
-            let snapshot = self.inputs.get(name);
-            let identity = snapshot.and_then(|snapshot| day_identity(snapshot, self.date));
-            identity
-                .map(|identity| (name.clone(), identity))
-                .ok_or_else(|| {
-                    EngineError::Data(format!("waits for `{name}`, which lacks the day"))
-                })
-        };
-        let inputs = self
-            .model
-            .reads
-            .iter()
-            .map(identity)
-            .collect::<Result<Vec<_>>>()?;
-        Ok(lineage(&self.model, &inputs))
-    }
-
     fn providers(&self) -> HashMap<TableName, Arc<dyn TableProvider>> {
         let day = DayRange {
             from: Some(self.date),
@@ -311,6 +279,23 @@ impl DayTask {
         };
         self.inputs.iter().map(provider).collect()
     }
+}
+
+/// What a day is really computed from: the inputs as they are, not as they were planned.
+pub(super) fn lineage_of(model: &Model, inputs: &Inputs, date: NaiveDate) -> Result<Lineage> {
+    let identity = |name: &TableName| {
+        let snapshot = inputs.get(name);
+        let identity = snapshot.and_then(|snapshot| day_identity(snapshot, date));
+        identity
+            .map(|identity| (name.clone(), identity))
+            .ok_or_else(|| EngineError::Data(format!("waits for `{name}`, which lacks the day")))
+    };
+    let identities = model
+        .reads
+        .iter()
+        .map(identity)
+        .collect::<Result<Vec<_>>>()?;
+    Ok(lineage(model, &identities))
 }
 
 fn tags_of(lineage: Lineage) -> BTreeMap<String, String> {

@@ -39,24 +39,27 @@ fn load(source: &Source) -> Result<Parsed> {
             }
         }
     }
-    let publisher_named_any = !states.is_empty();
-    for known in starter::state_rows()? {
-        let Some(code) = known[0].clone() else {
-            continue;
-        };
-        match states.get_mut(&code) {
-            Some(state) => fill(state, &known),
-            None if publisher_named_any => {
-                states.insert(code, known);
-            }
-            None => {}
-        }
+    if !states.is_empty() {
+        add_known(&mut states, starter::state_rows()?);
     }
     let mut parsed = Parsed::new(
         "a list of states with state_abbr, state_name and fips, or State Code, Region, Division",
     );
     parsed.table(&STATES, states.into_values().collect(), "");
     Ok(parsed)
+}
+
+/// Fills gaps from the starter set, and keeps the district and the territories that most lists leave out: postings name
+/// them all the same.
+fn add_known(states: &mut BTreeMap<String, Row>, known: Vec<Row>) {
+    for row in known {
+        if let Some(code) = row[0].clone() {
+            fill(
+                states.entry(code).or_insert_with(|| vec![None; row.len()]),
+                &row,
+            );
+        }
+    }
 }
 
 fn add(states: &mut BTreeMap<String, Row>, row: SheetRow<'_>) -> Option<()> {

@@ -5,7 +5,7 @@ AS SELECT date, posting_no, posting_id,
           coalesce(
             soc_code(onet_soc_code),
             -- an occupational category is free text: only what is written like a code is one
-            CASE WHEN occupational_category ~ '^\s*\d{2}-\d{4}' THEN soc_code(occupational_category) END
+            CASE WHEN occupational_category ~ '(^\s*|[(,;|]\s*)\d{2}-\d{4}' THEN soc_code(occupational_category) END
           ) AS soc_code,
           1 AS rank,
           CAST(1.0 AS DOUBLE) AS probability

@@ -1,13 +1,16 @@
 //! What an opened book keeps: the book, the functions, what they read, and the models.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use datafusion::execution::runtime_env::{RuntimeEnv, RuntimeEnvBuilder};
 use datafusion::logical_expr::LogicalPlan;
-use daybook_catalog::{Book, DayRange, TableName};
+use daybook_catalog::{Book, DayRange, TableName, TableSnapshot};
 use daybook_engine::materialise::{Ingredient, Model, short_hex};
+use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
 use daybook_udfs::{FunctionEntry, ReferenceData, functions};
-use parking_lot::RwLock;
+use futures::{StreamExt, TryStreamExt, stream};
+use parking_lot::{Mutex, RwLock};
 
 use super::reference::{Need, ReferenceLoader, Taxonomies, needs, split_version};
 use super::state::session_state;
@@ -19,11 +22,27 @@ use crate::models::{
 use crate::period::period_days;
 use crate::text::{calls, normalised};
 
-/// Models and taxonomies as of the last look at the book.
+/// The book as of the last look at it. A statement looks once: all that it plans sees the same versions, and
+/// each table's log is asked for once, however many models read the table.
 #[derive(Debug)]
 pub(crate) struct AtHand {
     pub(crate) models: Vec<ModelDefinition>,
     pub(crate) taxonomies: Taxonomies,
+    /// Tables that were looked at since, with their newest version then.
+    tables: Mutex<HashMap<TableName, Option<Arc<TableSnapshot>>>>,
+    /// Models that were planned since, by their statement.
+    planned: Mutex<HashMap<String, Model>>,
+}
+
+impl AtHand {
+    fn new(models: Vec<ModelDefinition>, taxonomies: Taxonomies) -> Arc<Self> {
+        Arc::new(Self {
+            models,
+            taxonomies,
+            tables: Mutex::default(),
+            planned: Mutex::default(),
+        })
+    }
 }
 
 /// What an opened book keeps.
@@ -35,6 +54,9 @@ pub(crate) struct Core {
     pub(crate) runtime: Arc<RuntimeEnv>,
     data: Arc<ReferenceData>,
     loader: ReferenceLoader,
+    /// What ships with Daybook, read once.
+    starters: Vec<Arc<LoadedTaxonomy>>,
+    built_in: Vec<ModelDefinition>,
     at_hand: RwLock<Arc<AtHand>>,
 }
 
@@ -46,10 +68,12 @@ impl Core {
             .with_memory_limit(options.memory_bytes, 1.0)
             .build_arc()?;
         daybook_catalog::register_store(book.location(), &runtime)?;
-        let at_hand = AtHand {
-            models: Vec::new(),
-            taxonomies: Taxonomies::of(&book).await?,
-        };
+        let starters: Vec<Arc<LoadedTaxonomy>> = starter()?.into_iter().map(Arc::new).collect();
+        let built_in = BUILT_IN_MODELS
+            .iter()
+            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
+            .collect::<Result<Vec<_>>>()?;
+        let at_hand = AtHand::new(Vec::new(), Taxonomies::of(&book, &starters).await?);
         let core = Self {
             functions: functions(&data),
             book,
@@ -57,7 +81,9 @@ impl Core {
             runtime,
             data,
             loader: ReferenceLoader::default(),
-            at_hand: RwLock::new(Arc::new(at_hand)),
+            starters,
+            built_in,
+            at_hand: RwLock::new(at_hand),
         };
         core.refresh().await?;
         Ok(Arc::new(core))
@@ -65,21 +91,41 @@ impl Core {
 
     /// Looks at the book's models and taxonomies again: other programs may have added some.
     pub(crate) async fn refresh(&self) -> Result<()> {
-        let mut models = BUILT_IN_MODELS
-            .iter()
-            .map(|sql| ModelDefinition::read(sql, Origin::BuiltIn))
-            .collect::<Result<Vec<_>>>()?;
+        let mut models = self.built_in.clone();
         for stored in self.book.models().await? {
             models.push(ModelDefinition::read(&stored.sql, Origin::Book)?);
         }
-        let taxonomies = Taxonomies::of(&self.book).await?;
-        *self.at_hand.write() = Arc::new(AtHand { models, taxonomies });
+        let taxonomies = Taxonomies::of(&self.book, &self.starters).await?;
+        *self.at_hand.write() = AtHand::new(models, taxonomies);
         Ok(())
     }
 
     /// Models and taxonomies as of the last look.
     pub(crate) fn at_hand(&self) -> Arc<AtHand> {
         Arc::clone(&self.at_hand.read())
+    }
+
+    /// The newest version of a table as of the last look.
+    pub(crate) async fn snapshot(&self, table: &TableName) -> Result<Option<Arc<TableSnapshot>>> {
+        let at_hand = self.at_hand();
+        if let Some(seen) = at_hand.tables.lock().get(table) {
+            return Ok(seen.clone());
+        }
+        let snapshot = self.book.snapshot(table).await?;
+        let mut tables = at_hand.tables.lock();
+        Ok(tables.entry(table.clone()).or_insert(snapshot).clone())
+    }
+
+    /// The same for several tables, asked for side by side.
+    pub(crate) async fn snapshots(
+        &self,
+        tables: Vec<TableName>,
+    ) -> Result<Vec<(TableName, Option<Arc<TableSnapshot>>)>> {
+        let asked = tables.into_iter().map(|table| async move {
+            let snapshot = self.snapshot(&table).await?;
+            Ok((table, snapshot))
+        });
+        stream::iter(asked).buffered(8).try_collect().await
     }
 
     /// Loads what the functions called in a text read.
@@ -129,15 +175,27 @@ impl Core {
 
     /// Plans one attribute or count table.
     pub(crate) async fn model(self: &Arc<Self>, definition: &ModelDefinition) -> Result<Model> {
+        let at_hand = self.at_hand();
+        let text = definition.statement();
+        if let Some(planned) = at_hand.planned.lock().get(&text) {
+            return Ok(planned.clone());
+        }
         let state = session_state(self, DayRange::default(), 1);
         let ingredients = self.ingredients(&definition.query)?;
-        attribute_or_count(&state, definition, ingredients).await
+        let model = attribute_or_count(&state, definition, ingredients).await?;
+        at_hand.planned.lock().insert(text, model.clone());
+        Ok(model)
     }
 
     /// Plans every attribute and count table.
     pub(crate) async fn planned_models(self: &Arc<Self>) -> Result<Vec<Model>> {
         let mut models = Vec::new();
-        for definition in &self.at_hand().models {
+        let at_hand = self.at_hand();
+        // Planning looks at tables one by one as the queries name them; this is faster.
+        let tables = at_hand.models.iter().filter_map(ModelDefinition::table);
+        let tables = tables.chain([TableName::postings()]).collect();
+        self.snapshots(tables).await?;
+        for definition in &at_hand.models {
             if definition.kind != ModelKind::Dataset {
                 models.push(self.model(definition).await?);
             }
@@ -229,6 +287,7 @@ impl super::reference::Taxonomy {
 /// A hint at the name that was probably meant.
 pub(crate) fn nearest(name: &str, known: impl Iterator<Item = String>) -> String {
     let (name, _) = split_version(name);
+    let name = name.rsplit('.').next().unwrap_or(name);
     let distance = |candidate: &String| {
         let bare = candidate.rsplit('.').next().unwrap_or(candidate);
         datafusion::common::utils::datafusion_strsim::levenshtein(name, bare)

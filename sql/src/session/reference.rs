@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, TaxonomyRecord};
-use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
+use daybook_engine::taxonomy::LoadedTaxonomy;
 use daybook_udfs::{FunctionEntry, Reads, ReferenceData};
 use parking_lot::Mutex;
 
@@ -69,14 +69,13 @@ pub(crate) struct Taxonomies {
 }
 
 impl Taxonomies {
-    /// What the book holds, and the starter set for what it does not.
-    pub(crate) async fn of(book: &Book) -> Result<Self> {
+    /// What the book holds, and the starter sets for what it does not.
+    pub(crate) async fn of(book: &Book, starters: &[Arc<LoadedTaxonomy>]) -> Result<Self> {
         let mut all: Vec<Taxonomy> = Vec::new();
-        for starter in starter()? {
-            let record = taxonomy_record(&starter, book.env().clock.now());
+        for starter in starters {
             all.push(Taxonomy {
-                record,
-                starter: Some(Arc::new(starter)),
+                record: taxonomy_record(starter, book.env().clock.now()),
+                starter: Some(Arc::clone(starter)),
             });
         }
         let held = book.taxonomies().await?;
@@ -168,12 +167,18 @@ impl Taxonomy {
 }
 
 /// Newest last: a book's own versions after the starter set, `27.0` before `29.3`.
-fn version_order(taxonomy: &Taxonomy) -> (bool, Vec<u64>, String) {
-    let version = &taxonomy.record.version;
-    let numbers = version
-        .split(|c: char| !c.is_ascii_digit())
-        .filter_map(|n| n.parse().ok());
-    (!taxonomy.is_starter(), numbers.collect(), version.clone())
+fn version_order(taxonomy: &Taxonomy) -> (bool, Vec<u64>, DateTime<Utc>, String) {
+    let record = &taxonomy.record;
+    // A version that is the start of the fingerprint says nothing of its age: the one added last is the newest.
+    let is_nameless = record.version.len() >= 12 && record.fingerprint.starts_with(&record.version);
+    let numbers = record.version.split(|c: char| !c.is_ascii_digit());
+    let numbers = numbers.filter(|_| !is_nameless);
+    (
+        !taxonomy.is_starter(),
+        numbers.filter_map(|n| n.parse().ok()).collect(),
+        record.added_at,
+        record.version.clone(),
+    )
 }
 
 /// `onet_ksat@29.3` as name and version.

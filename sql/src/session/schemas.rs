@@ -192,7 +192,7 @@ impl BookSchema {
         let book = &self.core.book;
         let snapshot = match at {
             Some(at) => Some(book.snapshot_at(&table, point_in_time(at)?).await?),
-            None => book.snapshot(&table).await?,
+            None => self.core.snapshot(&table).await?,
         };
         match snapshot {
             Some(snapshot) => {

@@ -58,7 +58,7 @@ async fn days(core: &Arc<Core>) -> Result<RecordBatch> {
 async fn lineage(core: &Arc<Core>) -> Result<RecordBatch> {
     let mut rows = Vec::new();
     for table in core.book.tables().await? {
-        let Some(snapshot) = core.book.snapshot(&table).await? else {
+        let Some(snapshot) = core.snapshot(&table).await? else {
             continue;
         };
         for (date, files) in snapshot.days() {

@@ -47,10 +47,14 @@ const QUERIES: &[(&str, &str)] = &[
         "FUNCTIONS",
         "SELECT * FROM system.functions ORDER BY family, name",
     ),
-    ("RUNS", "SELECT * FROM system.runs ORDER BY started_at"),
+    (
+        "RUNS",
+        "SELECT started_at, ended_at, command, outcome, message FROM system.runs ORDER BY started_at",
+    ),
     (
         "TAXONOMIES",
-        "SELECT * FROM system.taxonomies ORDER BY kind, version",
+        "SELECT kind, version, is_newest, is_starter, rows, tables FROM system.taxonomies \
+         ORDER BY kind, version",
     ),
 ];
 

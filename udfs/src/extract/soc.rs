@@ -16,7 +16,24 @@ use crate::text_function::TextRule;
 
 /// The code in a text, as `NN-NNNN`.
 fn normalised(text: &str) -> Option<String> {
-    text.split([',', ';', '|']).find_map(one_code)
+    text.split([',', ';', '|'])
+        .find_map(|part| one_code(part).or_else(|| labelled(part)))
+}
+
+/// A code with its label: `15-1132.00 - Software Developers`, `Software Developers (15-1132)`. Only the
+/// hyphen tells such a code from any other number.
+fn labelled(text: &str) -> Option<String> {
+    let written = |text: &str| {
+        let text = text.trim_start();
+        let end = text
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.')))
+            .unwrap_or(text.len());
+        let (code, rest) = text.split_at(end);
+        let ends = !rest.starts_with(char::is_alphanumeric);
+        let hyphenated = code.as_bytes().get(2) == Some(&b'-');
+        (ends && hyphenated).then(|| one_code(code.trim_end_matches(['-', '.'])))?
+    };
+    written(text).or_else(|| text.split('(').skip(1).find_map(written))
 }
 
 fn one_code(text: &str) -> Option<String> {
@@ -93,6 +110,12 @@ mod tests {
             "45–2092",
             "45-2092, 45-2041",
             "n/a; 45-2092",
+            "45-2092.00 - Farmworkers",
+            "45-2092 Farmworkers",
+            "45-2092.00: Farmworkers",
+            "45-2092- Farmworkers",
+            "Farmworkers (45-2092)",
+            "Farmworkers (crop) (45-2092.00)",
         ] {
             assert_eq!(code(text).as_deref(), Some("45-2092"), "{text}");
         }

@@ -10,6 +10,8 @@ mod hourly;
 mod unit;
 mod yearly;
 
+pub use unit::pay_unit;
+
 use std::sync::Arc;
 
 use crate::text_function::text_function;

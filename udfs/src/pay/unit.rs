@@ -25,14 +25,17 @@ pub(crate) enum PayUnit {
 /// Hours in a working year.
 pub(crate) const HOURS_A_YEAR: f64 = 2080.0;
 
-/// What suppliers write, in lower case and without punctuation: schema.org and plain English, the
+/// What suppliers write, in lower case and without punctuation: schema.org and plain English, the codes
+/// of UN/CEFACT that schema.org's `unitCode` takes (HUR, DAY, WEE, MON, ANN), the
 /// Department of Labor's H-2A files (HR, MTH, BI, WK, DAI), USAJOBS rate interval codes (PH, PA,
 /// PD, PM, BW, PW). USAJOBS codes that are not pay per time or piece (FB fee basis, SY school year,
 /// ST student stipend, WC without compensation) are unknown on purpose.
 const WRITTEN: [(PayUnit, &[&str]); 7] = [
     (
         PayUnit::Hour,
-        &["hour", "hours", "hourly", "hr", "hrs", "h", "ph", "hou"],
+        &[
+            "hour", "hours", "hourly", "hr", "hrs", "h", "ph", "hou", "hur",
+        ],
     ),
     (
         PayUnit::Day,
@@ -40,7 +43,7 @@ const WRITTEN: [(PayUnit, &[&str]); 7] = [
     ),
     (
         PayUnit::Week,
-        &["week", "weeks", "weekly", "wk", "wks", "w", "wkly"],
+        &["week", "weeks", "weekly", "wk", "wks", "w", "wkly", "wee"],
     ),
     (
         PayUnit::Biweek,
@@ -66,7 +69,7 @@ const WRITTEN: [(PayUnit, &[&str]); 7] = [
         PayUnit::Year,
         &[
             "year", "years", "yearly", "yr", "yrs", "y", "annual", "annually", "annum", "pa",
-            "p a", "yea", "yrly", "py",
+            "p a", "yea", "yrly", "py", "ann",
         ],
     ),
     (
@@ -128,6 +131,12 @@ impl PayUnit {
     }
 }
 
+/// The unit of a salary as one of `hour`, `day`, `week`, `biweek`, `month`, `year`, `piece`: the function
+/// `pay_unit` for programs.
+pub fn pay_unit(text: &str) -> Option<&'static str> {
+    PayUnit::read(text).map(PayUnit::word)
+}
+
 /// The rule of `pay_unit`.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct PayUnitRule;
@@ -164,7 +173,7 @@ impl TextRule for PayUnitRule {
     }
 
     fn apply(_known: &(), text: &str) -> Option<String> {
-        PayUnit::read(text).map(|unit| unit.word().to_owned())
+        pay_unit(text).map(str::to_owned)
     }
 }
 
@@ -178,12 +187,15 @@ mod tests {
     #[test]
     fn units_of_every_supplier_become_one_word() {
         let cases = [
-            ("hour", "Hour|HR|Per Hour|hourly|H|PH|per hr.| HOUR "),
+            ("hour", "Hour|HR|Per Hour|hourly|H|PH|per hr.| HOUR |HUR"),
             ("day", "Daily|Per Day|PD|DAI|per diem"),
             ("week", "WK|Week|weekly|Per Week"),
             ("biweek", "BI|Bi-weekly|Bi-Weekly|BW|biweek|Per Biweek"),
             ("month", "MTH|Month|monthly|PM|Per Month"),
-            ("year", "Per Year|Annual|PA|yearly|YR|Yearly|p.a.|Per Annum"),
+            (
+                "year",
+                "Per Year|Annual|PA|yearly|YR|Yearly|p.a.|Per Annum|ANN",
+            ),
             ("piece", "PW|piece|Piece Work|per piece"),
         ];
         let data = Arc::new(ReferenceData::new());

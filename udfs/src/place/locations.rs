@@ -26,7 +26,7 @@ use datafusion::logical_expr::{
 use crate::arguments::{TextColumn, evaluate};
 use crate::place::StateNames;
 use crate::place::countries::is_country;
-use crate::place::state_code::names;
+use crate::place::state_code::{BUILT_IN, names};
 use crate::reference::Shared;
 use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
@@ -58,24 +58,36 @@ const NO_PLACE: [&str; 9] = [
 ];
 
 /// One place of a posting.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Place {
-    locality: Option<String>,
-    region: Option<String>,
-    country: Option<String>,
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct NamedPlace {
+    /// The town.
+    pub locality: Option<String>,
+    /// The state, as written.
+    pub region: Option<String>,
+    /// The country, as written.
+    pub country: Option<String>,
+}
+
+/// The places that one or more addresses name, by the built-in names of states: the function
+/// `parse_locations` for programs.
+pub fn parse_locations(text: &str) -> Vec<NamedPlace> {
+    places(&BUILT_IN, text)
 }
 
 /// The places that a text names.
-fn places(states: &StateNames, text: &str) -> Vec<Place> {
+fn places(states: &StateNames, text: &str) -> Vec<NamedPlace> {
     text.split([';', '|', '\n'])
         .filter_map(|one| place(states, one))
         .collect()
 }
 
 /// The place that one address names, if any.
-fn place(states: &StateNames, text: &str) -> Option<Place> {
+fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
     let text = without_more(text);
-    let all: Vec<&str> = text.split(',').map(str::trim).collect();
+    let all: Vec<&str> = text
+        .split(',')
+        .map(|part| without_zip(states, part.trim()))
+        .collect();
     let names_no_place = |part: &&str| {
         let part = part.to_lowercase();
         NO_PLACE.iter().any(|phrase| part.contains(phrase))
@@ -85,7 +97,7 @@ fn place(states: &StateNames, text: &str) -> Option<Place> {
         .into_iter()
         .filter(|part| !names_no_place(part))
         .collect();
-    let mut place = Place::default();
+    let mut place = NamedPlace::default();
     let given = |part: &&str| !NOT_GIVEN.contains(&part.to_lowercase().as_str());
     if parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none()) {
         place.country = parts.pop().filter(given).map(str::to_owned);
@@ -103,6 +115,20 @@ fn place(states: &StateNames, text: &str) -> Option<Place> {
     place.locality = parts.pop().map(str::to_owned);
     let named = place.locality.is_some() || place.region.is_some();
     (named || (place.country.is_some() && !vague)).then_some(place)
+}
+
+/// The ZIP code beside a state is none of its name: "TX 78701", "78701-1234".
+fn without_zip<'a>(states: &StateNames, part: &'a str) -> &'a str {
+    let before = part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let zip = &part[before.len()..];
+    let state = before.trim_end();
+    let is_zip =
+        matches!(zip.len(), 5 | 10) && zip.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    if is_zip && (state.is_empty() || states.code(state).is_some()) {
+        state
+    } else {
+        part
+    }
 }
 
 /// A list cut short says so: "Waco, Texas (+7 more)".
@@ -236,7 +262,7 @@ fn parse(states: &StateNames, array: &ArrayRef) -> Result<ArrayRef> {
     Ok(Arc::new(lists.finish()))
 }
 
-fn append(structs: &mut StructBuilder, place: Place) {
+fn append(structs: &mut StructBuilder, place: NamedPlace) {
     let parts = [place.locality, place.region, place.country];
     for (index, part) in parts.into_iter().enumerate() {
         if let Some(builder) = structs.field_builder::<StringBuilder>(index) {

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
+pub use locations::{NamedPlace, parse_locations};
 pub use states::{StateNames, StateRow};
 
 /// The functions of this family, one line each.

@@ -16,7 +16,8 @@ use crate::reference::Shared;
 use crate::text_function::TextRule;
 use crate::{Family, Reads, ReferenceData};
 
-static BUILT_IN: LazyLock<Arc<StateNames>> = LazyLock::new(|| Arc::new(StateNames::built_in()));
+pub(crate) static BUILT_IN: LazyLock<Arc<StateNames>> =
+    LazyLock::new(|| Arc::new(StateNames::built_in()));
 
 /// The names in use: the book's, else the built-in ones.
 pub(crate) fn names(data: &ReferenceData) -> Arc<StateNames> {

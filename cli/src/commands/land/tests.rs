@@ -10,7 +10,8 @@ fn summary() -> LandSummary {
     LandSummary {
         objects: 2,
         bytes: 12_345_678,
-        read: 1_234,
+        read: 1_239,
+        filtered: 5,
         added: 1_200,
         duplicates: 4,
         rejected: [("no_title".to_string(), 20), ("bad_date".to_string(), 10)].into(),
@@ -31,7 +32,8 @@ fn summary() -> LandSummary {
 fn the_summary_accounts_for_every_record() {
     let text = facts(&summary(), Duration::from_secs(2)).render(Screen::PLAIN);
     for line in [
-        "records read             1,234",
+        "records read             1,239",
+        "  left out by the mapping's WHERE 5",
         "  added                  1,200",
         "  rejected                  30",
         "    bad_date                10",

@@ -102,7 +102,7 @@ fn many_years_are_a_line_each() {
     );
 
     assert!(is_by_month(&status, View::default()));
-    assert!(legend(true, Screen::PLAIN).contains("worst state"));
+    assert!(legend(Some("a month"), Screen::PLAIN).contains("a month"));
 
     let all = View {
         all_days: true,
@@ -121,7 +121,7 @@ fn states_differ_without_colour() {
     let cells: BTreeSet<String> = STATES.iter().map(|s| cell(*s, Screen::PLAIN)).collect();
     assert_eq!(cells.len(), STATES.len());
     assert_eq!(
-        legend(false, Screen::PLAIN),
+        legend(None, Screen::PLAIN),
         "○ empty   ● complete   ◐ partial   ~ stale   · absent\n"
     );
 }

@@ -30,14 +30,7 @@ impl CsvHeader {
     pub(crate) fn bind(record: &[u8], delimiter: u8, mapping: &Mapping) -> Self {
         let text = String::from_utf8_lossy(record);
         let cells = read_cells(&text, delimiter).unwrap_or_default();
-        let names: Vec<String> = cells
-            .iter()
-            .enumerate()
-            .map(|(at, name)| match name.trim() {
-                "" => format!("column_{}", at + 1),
-                name => name.to_owned(),
-            })
-            .collect();
+        let names = column_names(&cells);
         let cells = mapping.find_columns(&names);
         let mut used = vec![false; names.len()];
         cells.iter().flatten().for_each(|cell| used[*cell] = true);
@@ -48,6 +41,25 @@ impl CsvHeader {
             used,
         }
     }
+}
+
+/// The names of the columns: an empty cell is named by its place, a second column of a name `name_2`.
+fn column_names(cells: &[Cow<'_, str>]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::with_capacity(cells.len());
+    for (at, cell) in cells.iter().enumerate() {
+        let name = match cell.trim() {
+            "" => format!("column_{}", at + 1),
+            name => name.to_owned(),
+        };
+        let mut unique = name.clone();
+        let mut number = 1;
+        while names.contains(&unique) {
+            number += 1;
+            unique = format!("{name}_{number}");
+        }
+        names.push(unique);
+    }
+    names
 }
 
 /// The delimiter that a header line holds most of.
@@ -98,7 +110,9 @@ pub(crate) fn parse(
             }
         }
     }
-    mapping.add_text_rows(rows, chunk, |number| &bytes[spans[number].range.clone()]);
+    mapping.add_text_rows(rows, chunk, |number| {
+        Cow::Borrowed(&bytes[spans[number].range.clone()])
+    });
 }
 
 fn add_row(rows: &mut TextRows, header: &CsvHeader, cells: &[Cow<'_, str>], at: (i64, usize)) {
@@ -214,6 +228,15 @@ mod tests {
         ] {
             assert_eq!(detect_delimiter(header.as_bytes()), delimiter, "{header}");
         }
+    }
+
+    #[test]
+    fn every_column_has_a_name_of_its_own() {
+        let cells = ["id", "", "Title ", "id", "id_2", "id", ""].map(Cow::Borrowed);
+        let names = [
+            "id", "column_2", "Title", "id_2", "id_2_2", "id_3", "column_7",
+        ];
+        assert_eq!(column_names(&cells), names);
     }
 
     proptest! {

@@ -15,6 +15,9 @@ use crate::land::split::Span;
 
 /// Parses records.
 pub(crate) fn parse(mapping: &Mapping, bytes: &[u8], spans: &[Span], chunk: &mut ChunkBuilder) {
+    if spans.is_empty() {
+        return;
+    }
     let mut reader = RowReader::new(mapping);
     for (number, span) in spans.iter().enumerate() {
         let raw = &bytes[span.range.clone()];
@@ -33,7 +36,7 @@ pub(crate) fn parse(mapping: &Mapping, bytes: &[u8], spans: &[Span], chunk: &mut
     }
     mapping.note_seen(reader.matches.values().flatten().map(|found| found.column));
     mapping.add_text_rows(reader.rows, chunk, |number| {
-        &bytes[spans[number].range.clone()]
+        std::borrow::Cow::Borrowed(&bytes[spans[number].range.clone()])
     });
 }
 

@@ -4,6 +4,7 @@
 //! id: Int64, posted: Date32, tags: List<Utf8>   ─mapping uses id, posted─►   extra {"tags":["a","b"]}
 //! ```
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::RecordBatch;
@@ -27,6 +28,9 @@ const BATCH_ROWS: usize = 4096;
 /// The rows of a file, and their columns.
 pub(crate) async fn rows(object: &InputObject) -> Result<Rows, ParquetError> {
     match &object.origin {
+        Origin::Pipe(_) => Err(ParquetError::General(
+            "Parquet is read from its end: name a file, not a pipe".to_owned(),
+        )),
         Origin::File(path) => stream(tokio::fs::File::open(path).await?).await,
         #[expect(
             deprecated,
@@ -64,7 +68,6 @@ pub(crate) fn parse(
     chunk: &mut ChunkBuilder,
 ) -> Result<()> {
     let extras = json_members(&batch.project(&bound.unused)?)?;
-    let raws = json_members(batch)?;
     let places = extras.into_iter().zip(first_row..).enumerate();
     let places = places
         .map(|(record, (extra, line))| RowPlace {
@@ -76,8 +79,15 @@ pub(crate) fn parse(
     let input = bound.input_of(batch)?;
     bound
         .program
-        .add_rows(&input, places, chunk, |number| raws[number].as_bytes());
+        .add_rows(&input, places, chunk, |number| raw_row(batch, number));
     Ok(())
+}
+
+/// A row as a JSON object, for `rejects`.
+fn raw_row(batch: &RecordBatch, row: usize) -> Cow<'static, [u8]> {
+    let members = json_members(&batch.slice(row, 1)).unwrap_or_default();
+    let members = members.first().map_or("", String::as_str);
+    Cow::Owned(format!("{{{members}}}").into_bytes())
 }
 
 /// Each row as the members of a JSON object; nulls are left out.

@@ -8,11 +8,13 @@
 
 use std::borrow::Cow;
 
+use daybook_udfs::pay_unit;
+
 use super::fields::{
-    Read, take_count, take_date, take_end_date, take_id, take_number, take_text, take_texts,
-    take_title, wrong_type,
+    Read, read_range, take_count, take_date, take_end_date, take_id, take_number, take_optional,
+    take_text, take_texts, take_title,
 };
-use super::{Format, Parsed, pay_unit, read_object};
+use super::{Format, Parsed, linked_data, places_named, read_object, read_part};
 use crate::land::json::Json;
 use crate::land::posting::{Draft, Pay, Place, TextField};
 
@@ -21,10 +23,8 @@ pub(super) struct CommonSchema;
 
 const TEXTS: &[(&[&str], TextField)] = &[
     (&["alternateName"], TextField::AlternateName),
-    (&["description"], TextField::Description),
     (&["employmentType"], TextField::EmploymentType),
     (&["industry"], TextField::Industry),
-    (&["occupationalCategory"], TextField::OccupationalCategory),
     (&["onet_soc_code"], TextField::OnetSocCode),
     (&["educationRequirements"], TextField::EducationRequirements),
     (
@@ -39,18 +39,6 @@ const TEXTS: &[(&[&str], TextField)] = &[
     (&["url"], TextField::Url),
 ];
 
-/// Types that the schema implies: they say nothing that `extra` should keep.
-const IMPLIED_TYPES: [&str; 8] = [
-    "JobPosting",
-    "Place",
-    "PostalAddress",
-    "Organization",
-    "MonetaryAmount",
-    "QuantitativeValue",
-    "PropertyValue",
-    "Country",
-];
-
 impl Format for CommonSchema {
     fn name(&self) -> &'static str {
         "common-schema"
@@ -61,11 +49,18 @@ impl Format for CommonSchema {
     }
 
     fn read<'a>(&self, record: Json<'a>, sink: &mut dyn FnMut(Parsed<'a>)) {
-        read_object(record, sink, read);
+        let mut record = record;
+        match linked_data::postings_of(&mut record) {
+            Some(postings) => postings
+                .into_iter()
+                .for_each(|posting| read_part(posting, sink, read)),
+            None => read_object(record, sink, read),
+        }
     }
 }
 
 fn read<'a>(record: &mut Json<'a>) -> Read<Draft<'a>> {
+    linked_data::normalise(record);
     let mut draft = Draft {
         id: take_native_id(record)?,
         ..Draft::default()
@@ -73,17 +68,19 @@ fn read<'a>(record: &mut Json<'a>) -> Read<Draft<'a>> {
     draft.set(TextField::Title, take_title(record, &["title"])?);
     draft.date = take_date(record, &["datePosted"])?;
     draft.valid_through = take_end_date(record, &["validThrough"]);
-    take_texts(record, &mut draft, TEXTS)?;
-    take_organization(record, &mut draft)?;
-    draft.places = take_places(record)?;
-    draft.pay = take_pay(record)?;
+    draft.set(TextField::Description, take_text(record, &["description"])?);
+    let category = take_category(record);
+    draft.set(TextField::OccupationalCategory, category);
+    take_texts(record, &mut draft, TEXTS);
+    take_organization(record, &mut draft);
+    draft.places = take_places(record);
+    draft.pay = take_pay(record);
     draft.num_positions =
         take_count(record, &["numPositions"]).or_else(|| take_count(record, &["totalJobOpenings"]));
     let context = record.get_mut("@context");
     if let Some(context) = context.filter(|context| is_schema_org(context)) {
         *context = Json::Null;
     }
-    drop_implied_types(record);
     Ok(draft)
 }
 
@@ -102,95 +99,84 @@ fn take_native_id<'a>(record: &mut Json<'a>) -> Read<Option<Cow<'a, str>>> {
     }
 }
 
-fn take_organization<'a>(record: &mut Json<'a>, draft: &mut Draft<'a>) -> Read<()> {
+/// A category may come as code and name: `{"codeValue": "15-1132.00", "name": "Software Developers"}`.
+fn take_category<'a>(record: &mut Json<'a>) -> Option<Cow<'a, str>> {
+    const PATH: &[&str] = &["occupationalCategory"];
+    let entries = match record.get_mut(PATH[0]) {
+        Some(Json::List(entries)) => entries.as_mut_slice(),
+        Some(entry) => std::slice::from_mut(entry),
+        None => &mut [],
+    };
+    for entry in entries {
+        let code = ["codeValue", "termCode"]
+            .into_iter()
+            .find_map(|name| take_optional(entry, &[name]));
+        if let Some(code) = code {
+            let label = take_optional(entry, &["name"]);
+            let both = label.map(|label| format!("{code} - {label}"));
+            *entry = Json::Text(both.map_or(code, Cow::Owned));
+        }
+    }
+    take_optional(record, PATH)
+}
+
+fn take_organization<'a>(record: &mut Json<'a>, draft: &mut Draft<'a>) {
     let (name, department) = match record.get("hiringOrganization") {
         Some(Json::Object(_) | Json::List(_)) => (
-            take_text(record, &["hiringOrganization", "name"])?,
-            take_text(record, &["hiringOrganization", "department"])?,
+            take_optional(record, &["hiringOrganization", "name"]),
+            take_optional(record, &["hiringOrganization", "department"]),
         ),
-        _ => (take_text(record, &["hiringOrganization"])?, None),
+        _ => (take_optional(record, &["hiringOrganization"]), None),
     };
     draft.set(TextField::HiringOrganizationName, name);
     draft.set(TextField::HiringOrganizationDepartment, department);
-    Ok(())
 }
 
-fn take_places<'a>(record: &mut Json<'a>) -> Read<Vec<Place<'a>>> {
+fn take_places<'a>(record: &mut Json<'a>) -> Vec<Place<'a>> {
     let mut places = Vec::new();
-    let Some(location) = record.get_mut("jobLocation") else {
-        return Ok(places);
-    };
-    match location {
-        Json::List(entries) => {
-            for entry in entries {
-                take_place(entry, &mut places)?;
-            }
-        }
-        entry => take_place(entry, &mut places)?,
+    if let Some(location) = record.get_mut("jobLocation") {
+        take_place(location, &mut places);
     }
-    Ok(places)
+    places
 }
 
-fn take_place<'a>(entry: &mut Json<'a>, places: &mut Vec<Place<'a>>) -> Read<()> {
+/// What names no place stays where it was.
+fn take_place<'a>(entry: &mut Json<'a>, places: &mut Vec<Place<'a>>) {
     match entry {
-        Json::Null => {}
-        Json::Text(text) => places.extend(read_place(std::mem::take(text))),
-        Json::List(entries) => {
-            for entry in entries {
-                take_place(entry, places)?;
+        Json::Text(text) => {
+            let named = places_named(text);
+            if !named.is_empty() {
+                places.extend(named);
+                *entry = Json::Null;
             }
         }
+        Json::List(entries) => entries
+            .iter_mut()
+            .for_each(|entry| take_place(entry, places)),
         Json::Object(_) => match entry.get_mut("address") {
-            Some(Json::Null) | None => places.push(take_address(entry)?),
-            Some(address @ Json::Object(_)) => places.push(take_address(address)?),
-            Some(address) => take_place(address, places)?,
+            Some(Json::Null) | None => places.push(take_address(entry)),
+            Some(address @ Json::Object(_)) => places.push(take_address(address)),
+            Some(address) => take_place(address, places),
         },
-        other => return Err(wrong_type(&["jobLocation"], other)),
+        _ => {}
     }
-    Ok(())
 }
 
-fn take_address<'a>(address: &mut Json<'a>) -> Read<Place<'a>> {
-    Ok(Place {
-        locality: take_text(address, &["addressLocality"])?,
-        region: take_text(address, &["addressRegion"])?,
-        country: take_text(address, &["addressCountry"])?,
-    })
+fn take_address<'a>(address: &mut Json<'a>) -> Place<'a> {
+    Place {
+        locality: take_optional(address, &["addressLocality"]),
+        region: take_optional(address, &["addressRegion"]),
+        country: take_optional(address, &["addressCountry"]),
+    }
 }
 
-/// `Tulsa, OK, USA`: the last parts are region and country; text with no comma is a town.
-pub(crate) fn read_place(text: Cow<'_, str>) -> Option<Place<'static>> {
-    let parts: Vec<&str> = text
-        .split(',')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    let owned = |part: &str| Some(Cow::Owned(part.to_owned()));
-    let place = match parts.as_slice() {
-        [] => return None,
-        [town] => Place {
-            locality: owned(town),
-            ..Place::default()
-        },
-        [town, region] => Place {
-            locality: owned(town),
-            region: owned(region),
-            country: None,
-        },
-        [.., town, region, country] => Place {
-            locality: owned(town),
-            region: owned(region),
-            country: owned(country),
-        },
-    };
-    Some(place)
-}
-
-fn take_pay<'a>(record: &mut Json<'a>) -> Read<Pay<'a>> {
+fn take_pay<'a>(record: &mut Json<'a>) -> Pay<'a> {
     let mut pay = Pay::default();
     let (amount, currency) = match record.get("baseSalary") {
         Some(Json::Object(_) | Json::List(_)) => {
-            let currency = take_text(record, &["baseSalary", "currency"])?;
+            let currency = ["currency", "priceCurrency"]
+                .into_iter()
+                .find_map(|name| take_optional(record, &["baseSalary", name]));
             (take_range(record, &mut pay), currency)
         }
         _ => (take_number(record, &["baseSalary"]), None),
@@ -198,12 +184,29 @@ fn take_pay<'a>(record: &mut Json<'a>) -> Read<Pay<'a>> {
     if let (Some(amount), None, None) = (amount, pay.min, pay.max) {
         (pay.min, pay.max) = (Some(amount), Some(amount));
     }
-    pay.currency = match currency {
-        Some(currency) => Some(currency),
-        None => take_text(record, &["salaryCurrency"])?,
+    for path in [&["baseSalary"][..], &["baseSalary", "value"]] {
+        if pay.min.is_none() && pay.max.is_none() {
+            take_written_range(record, path, &mut pay);
+        }
+    }
+    pay.currency = currency
+        .or_else(|| take_optional(record, &["salaryCurrency"]))
+        .filter(|currency| !currency.trim().is_empty());
+    pay
+}
+
+/// A range as people write it: `$45,000 - $60,000 per year`.
+fn take_written_range(record: &mut Json<'_>, path: &[&str], pay: &mut Pay<'_>) {
+    let Some(place) = record.at_mut(path) else {
+        return;
     };
-    pay.currency = pay.currency.filter(|currency| !currency.trim().is_empty());
-    Ok(pay)
+    let Json::Text(text) = &*place else { return };
+    let Some(range) = read_range(text) else {
+        return;
+    };
+    (pay.min, pay.max) = (Some(range.min), Some(range.max));
+    pay.unit = pay.unit.take().or(range.unit.map(Cow::Borrowed));
+    *place = Json::Null;
 }
 
 /// Range and unit, flat or one level down; returns the single amount where there is one.
@@ -215,21 +218,18 @@ fn take_range(record: &mut Json<'_>, pay: &mut Pay<'_>) -> Option<f64> {
     let levels: [&[&str]; 2] = [&["baseSalary", "value"], &["baseSalary"]];
     let mut amount = None;
     for level in levels.into_iter().skip(usize::from(!nested)) {
-        let mut path = level.to_vec();
-        let mut number = |name| {
-            path.truncate(level.len());
-            path.push(name);
-            take_number(record, &path)
+        let mut number = |names: [&str; 2]| {
+            names
+                .into_iter()
+                .find_map(|name| take_number(record, &[level, &[name]].concat()))
         };
-        pay.min = pay.min.or_else(|| number("minValue"));
-        pay.max = pay.max.or_else(|| number("maxValue"));
-        pay.median = pay.median.or_else(|| number("medianValue"));
-        amount = amount.or_else(|| number("value"));
+        pay.min = pay.min.or_else(|| number(["minValue", "minPrice"]));
+        pay.max = pay.max.or_else(|| number(["maxValue", "maxPrice"]));
+        pay.median = pay.median.or_else(|| number(["medianValue", "median"]));
+        amount = amount.or_else(|| number(["value", "price"]));
         for name in ["unitText", "salaryFrequency", "unitCode"] {
-            path.truncate(level.len());
-            path.push(name);
             if pay.unit.is_none() {
-                pay.unit = take_unit(record, &path);
+                pay.unit = take_unit(record, &[level, &[name]].concat());
             }
         }
     }
@@ -244,7 +244,7 @@ fn take_unit(record: &mut Json<'_>, path: &[&str]) -> Option<Cow<'static, str>> 
     };
     let unit = pay_unit(text)?;
     *place = Json::Null;
-    Some(unit)
+    Some(Cow::Borrowed(unit))
 }
 
 fn is_schema_org(context: &Json<'_>) -> bool {
@@ -255,20 +255,4 @@ fn is_schema_org(context: &Json<'_>) -> bool {
         .trim_start_matches("https://")
         .trim_start_matches("http://");
     matches!(name.trim_end_matches('/'), "schema.org" | "www.schema.org")
-}
-
-fn drop_implied_types(value: &mut Json<'_>) {
-    match value {
-        Json::Object(members) => {
-            for (key, member) in members {
-                let implied = |text: &str| key == "@type" && IMPLIED_TYPES.contains(&text);
-                match member {
-                    Json::Text(text) if implied(text) => *member = Json::Null,
-                    other => drop_implied_types(other),
-                }
-            }
-        }
-        Json::List(entries) => entries.iter_mut().for_each(drop_implied_types),
-        _ => {}
-    }
 }

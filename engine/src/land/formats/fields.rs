@@ -3,9 +3,12 @@
 //! ```text
 //! ["Welding", {"name": "CAD"}, 5]  ─text─►  Welding, CAD, 5          "$40,000"  ─number─►  40000
 //! ```
-//! A value of a type that its field cannot have refuses the record (`wrong_type`).
+//! Id, title, date and description of a type that they cannot have refuse the record (`wrong_type`); any other
+//! field stays where it was, and so goes to `extra`.
 
 use std::borrow::Cow;
+
+use daybook_udfs::pay_unit;
 
 use crate::land::json::Json;
 use crate::land::posting::{DateField, Draft, Refusal, RejectReason, TextField};
@@ -175,16 +178,90 @@ pub(crate) fn read_number(text: &str) -> Option<f64> {
         .filter(|number: &f64| number.is_finite())
 }
 
-/// Takes several texts.
+/// A range of pay as people write it.
+#[derive(Debug, PartialEq)]
+pub(super) struct WrittenRange {
+    pub(super) min: f64,
+    pub(super) max: f64,
+    pub(super) unit: Option<&'static str>,
+}
+
+/// `$45,000 - $60,000 per year`, `45k to 60k`, `$15.50/hr`: one amount or two, and perhaps a unit.
+pub(super) fn read_range(text: &str) -> Option<WrittenRange> {
+    let text = text.trim();
+    let starts_unit = |(at, _): &(usize, char)| {
+        let rest = &text[*at..];
+        let before = text[..*at].chars().next_back();
+        let word = before.is_some_and(|c| !c.is_alphabetic())
+            && rest.starts_with(char::is_alphabetic)
+            && before.is_some_and(|c| !c.is_ascii_digit());
+        (word || rest.starts_with('/')) && pay_unit(rest.trim_start_matches('/')).is_some()
+    };
+    let at = text.char_indices().find(starts_unit).map(|(at, _)| at);
+    let (amounts, unit) = text.split_at(at.unwrap_or(text.len()));
+    let unit = pay_unit(unit.trim_start_matches('/'));
+    let signs = [" to ", "–", "—", "-"];
+    let (min, max) = signs
+        .iter()
+        .find_map(|sign| amounts.split_once(sign))
+        .unwrap_or((amounts, amounts));
+    let (min, max) = (read_thousands(min)?, read_thousands(max)?);
+    (0.0 < min && min <= max).then_some(WrittenRange { min, max, unit })
+}
+
+/// `45k` is 45,000.
+fn read_thousands(text: &str) -> Option<f64> {
+    let text = text.trim();
+    match text.strip_suffix(['k', 'K']) {
+        Some(thousands) => read_number(thousands).map(|number| number * 1000.0),
+        None => read_number(text),
+    }
+}
+
+/// Takes a text that a posting can do without: of another type, it stays.
+pub(super) fn take_optional<'a>(record: &mut Json<'a>, path: &[&str]) -> Option<Cow<'a, str>> {
+    let place = record.at_mut(path)?;
+    if let Json::List(entries) = place {
+        return take_entries(entries);
+    }
+    if matches!(place, Json::Object(_)) && !is_named(place) {
+        return None;
+    }
+    into_text(std::mem::take(place), path).ok().flatten()
+}
+
+/// The entries that are texts, joined; the others stay.
+fn take_entries<'a>(entries: &mut [Json<'a>]) -> Option<Cow<'a, str>> {
+    let texts = entries
+        .iter_mut()
+        .filter_map(|entry| take_optional(entry, &[]));
+    let mut texts: Vec<_> = texts.filter(|text| !text.trim().is_empty()).collect();
+    match texts.len() {
+        0 => None,
+        1 => texts.pop(),
+        _ => Some(Cow::Owned(texts.join(", "))),
+    }
+}
+
+/// Whether an object stands for a text.
+fn is_named(object: &Json<'_>) -> bool {
+    let says = |name: &&str| {
+        object.get(name).is_some_and(|value| {
+            !value.is_blank() && !matches!(value, Json::Object(_) | Json::List(_))
+        })
+    };
+    TEXT_MEMBERS.iter().any(says) || says(&"monthsOfExperience")
+}
+
+/// Takes several texts that a posting can do without.
 pub(super) fn take_texts<'a>(
     record: &mut Json<'a>,
     draft: &mut Draft<'a>,
     fields: &[(&[&str], TextField)],
-) -> Read<()> {
+) {
     for (path, field) in fields {
-        draft.set(*field, take_text(record, path)?);
+        draft.set(*field, take_optional(record, path));
     }
-    Ok(())
 }
 
 pub(super) fn wrong_type(path: &[&str], value: &Json<'_>) -> Refusal {

@@ -9,16 +9,18 @@
 
 mod common_schema;
 mod fields;
+mod linked_data;
 mod usajobs;
 mod virginia;
 
 use std::borrow::Cow;
 
-pub(crate) use common_schema::read_place;
+use daybook_udfs::{NamedPlace, parse_locations};
+
 pub(crate) use fields::{read_number, whole};
 
 use super::json::Json;
-use super::posting::{Draft, Refusal, RejectReason};
+use super::posting::{Draft, Place, Refusal, RejectReason};
 
 /// A record's draft, or why it has none, with its own bytes where it is a part of a larger record.
 pub(crate) struct Parsed<'a> {
@@ -79,21 +81,31 @@ fn not_an_object(record: &Json<'_>) -> Refusal {
     Refusal::new(RejectReason::WrongType, message)
 }
 
-/// The canonical unit of pay, where the text is one.
-pub(crate) fn pay_unit(text: &str) -> Option<Cow<'static, str>> {
-    let unit = match text.trim().to_ascii_lowercase().as_str() {
-        "hour" | "hourly" | "per hour" | "hr" | "ph" | "hur" => "hour",
-        "day" | "daily" | "per day" | "pd" | "dai" => "day",
-        "week" | "weekly" | "per week" | "wk" | "pw" => "week",
-        "biweek" | "biweekly" | "bi-weekly" | "bi" | "bw" | "per biweek" => "biweek",
-        "month" | "monthly" | "per month" | "mth" | "mon" | "pm" => "month",
-        "year" | "yearly" | "annual" | "annually" | "per year" | "yr" | "pa" | "per annum" => {
-            "year"
-        }
-        "piece" | "piece rate" | "piecework" | "per piece" => "piece",
-        _ => return None,
+/// A record that is a part of a larger one: rejected alone, with its own text.
+fn read_part<'a>(
+    mut part: Json<'a>,
+    sink: &mut dyn FnMut(Parsed<'a>),
+    read: impl FnOnce(&mut Json<'a>) -> Result<Draft<'a>, Refusal>,
+) {
+    let raw = Some(part.to_string());
+    let draft = match &part {
+        Json::Object(_) => read(&mut part).map(|mut draft| {
+            draft.extra = part.members_text();
+            draft
+        }),
+        other => Err(not_an_object(other)),
     };
-    Some(Cow::Borrowed(unit))
+    sink(Parsed { draft, raw });
+}
+
+/// The places that a text names.
+pub(crate) fn places_named(text: &str) -> Vec<Place<'static>> {
+    let place = |named: NamedPlace| Place {
+        locality: named.locality.map(Cow::Owned),
+        region: named.region.map(Cow::Owned),
+        country: named.country.map(Cow::Owned),
+    };
+    parse_locations(text).into_iter().map(place).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use datafusion::arrow::array::{Array, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{Date32Type, Float64Type, Int64Type};
 use datafusion::arrow::util::display::array_value_to_string;
 
+use super::fields::{WrittenRange, read_range};
 use super::*;
 use crate::land::parse::read_json;
 use crate::land::posting::PostingBuilder;
@@ -62,7 +63,7 @@ fn common_schema_fields() {
             r#","jobLocation":[{"address":"Tulsa, OK, USA"},"Remote",{"address":{"addressCountry":{"name":"US"}}}]"#,
             &[(
                 "job_locations",
-                "[{address_locality: Tulsa, address_region: OK, address_country: USA}, {address_locality: Remote, address_region: , address_country: }, {address_locality: , address_region: , address_country: US}]",
+                "[{address_locality: Tulsa, address_region: OK, address_country: USA}, {address_locality: , address_region: , address_country: US}]",
             )],
         ),
         (
@@ -136,6 +137,163 @@ fn common_schema_fields() {
 }
 
 #[test]
+fn common_schema_as_sites_publish_it() {
+    for (members, columns) in [
+        (
+            r#","@type":["JobPosting"],"jobLocation":5,"skills":{"a":"b"},"url":{"href":"x"}"#,
+            &[
+                (
+                    "extra",
+                    r#"{"jobLocation":5,"skills":{"a":"b"},"url":{"href":"x"}}"#,
+                ),
+                ("skills", ""),
+            ][..],
+        ),
+        (
+            r#","@type":"http://schema.org/JobPosting","jobBenefits":["Medical",{"x":1}]"#,
+            &[
+                ("job_benefits", "Medical"),
+                ("extra", r#"{"jobBenefits":[null,{"x":1}]}"#),
+            ],
+        ),
+        (
+            r#","occupationalCategory":{"@type":"CategoryCode","codeValue":"15-1132.00","name":"Software Developers"}"#,
+            &[("occupational_category", "15-1132.00 - Software Developers")],
+        ),
+        (
+            r#","occupationalCategory":["15-1132.00","Software Developers"]"#,
+            &[("occupational_category", "15-1132.00, Software Developers")],
+        ),
+        (
+            r#","educationRequirements":{"educationalLevel":"BA"},"experienceRequirements":{"minimum":1}"#,
+            &[
+                ("education_requirements", ""),
+                (
+                    "extra",
+                    r#"{"educationRequirements":{"educationalLevel":"BA"},"experienceRequirements":{"minimum":1}}"#,
+                ),
+            ],
+        ),
+        (
+            r#","jobLocation":{"address":"1 Main St, Austin, TX 78701, USA"},"jobLocationType":"TELECOMMUTE""#,
+            &[
+                (
+                    "job_locations",
+                    "[{address_locality: Austin, address_region: TX, address_country: USA}]",
+                ),
+                ("extra", r#"{"jobLocationType":"TELECOMMUTE"}"#),
+            ],
+        ),
+        (
+            r#","jobLocation":{"address":{"addressRegion":{"@type":"State","name":"Nevada"},"addressCountry":{"@type":"Country","name":"US"}}}"#,
+            &[(
+                "job_locations",
+                "[{address_locality: , address_region: Nevada, address_country: US}]",
+            )],
+        ),
+        (
+            r#","baseSalary":{"currency":"USD","value":{"value":55000,"unitCode":"ANN"}}"#,
+            &[
+                ("base_salary_min_value", "55000.0"),
+                ("base_salary_unit", "year"),
+                ("extra", ""),
+            ],
+        ),
+        (
+            r#","baseSalary":"$45,000 - $60,000 per year""#,
+            &[
+                ("base_salary_min_value", "45000.0"),
+                ("base_salary_max_value", "60000.0"),
+                ("base_salary_unit", "year"),
+                ("extra", ""),
+            ],
+        ),
+        (
+            r#","baseSalary":{"currency":"USD","value":"45k-60k"}"#,
+            &[
+                ("base_salary_max_value", "60000.0"),
+                ("base_salary_currency", "USD"),
+            ],
+        ),
+        (
+            r#","baseSalary":{"@type":"PriceSpecification","price":"20.00","priceCurrency":"USD"}"#,
+            &[
+                ("base_salary_max_value", "20.0"),
+                ("base_salary_currency", "USD"),
+            ],
+        ),
+        (
+            r#","title":{"@language":"en","@value":"<b>Chef</b> de&nbsp;Cuisine"},"datePosted":{"@type":"Date","@value":"2016-01-07T23:30:00-08:00"}"#,
+            &[("title", "Chef de Cuisine"), ("date", "2016-01-07")],
+        ),
+    ] {
+        check("common-schema", &common(members), columns);
+    }
+}
+
+const POSTING: &str = r##"{"@type":"JobPosting","identifier":{"value":{"@value":"7"}},"title":"Cook","datePosted":"2016-01-05","hiringOrganization":{"@id":"#us"}}"##;
+
+#[test]
+fn pages_hold_postings_among_other_things() {
+    let us = r##"{"@type":"Organization","@id":"#us","name":"Acme"}"##;
+    for page in [
+        format!(
+            r#"{{"@context":"https://schema.org","@graph":[{us},{POSTING},{{"@type":"WebSite"}}]}}"#
+        ),
+        format!(r#"[{{"@type":"BreadcrumbList"}},{POSTING},{us}]"#),
+        format!(
+            r#"{{"@graph":[{us},{{"@type":"ItemList","itemListElement":[{{"@type":"ListItem","item":{POSTING}}}]}}]}}"#
+        ),
+        format!(r#"{{"@graph":[{us},{{"@type":"WebPage","mainEntity":{POSTING}}}]}}"#),
+    ] {
+        check(
+            "common-schema",
+            &page,
+            &[("posting_id", "S_7"), ("hiring_organization_name", "Acme")],
+        );
+    }
+    let broken = r#"{"@type":"JobPosting","title":"Cook","datePosted":"2016-01-05"}"#;
+    let page = format!(r#"{{"@graph":[{POSTING},{broken},{POSTING}]}}"#);
+    let (batch, refused) = read("common-schema", &page);
+    assert_eq!((batch.num_rows(), refused), (2, vec!["no_id"]));
+    for page in [r#"{"@graph":[{"@type":"WebSite"}]}"#, "{}"] {
+        assert_eq!(read("common-schema", page).1, ["no_id"], "{page}");
+    }
+    assert_eq!(read("common-schema", "[1,2]").1, ["wrong_type"]);
+}
+
+#[test]
+fn ranges_of_pay_as_people_write_them() {
+    for (text, min, max, unit) in [
+        ("$45,000 - $60,000", 45000.0, 60000.0, None),
+        (
+            "$45,000.00 to $60,000.00 per year",
+            45000.0,
+            60000.0,
+            Some("year"),
+        ),
+        ("45k–60k", 45000.0, 60000.0, None),
+        ("$15.50/hr", 15.5, 15.5, Some("hour")),
+        ("$15 - $18 an hour", 15.0, 18.0, Some("hour")),
+        ("12 hourly", 12.0, 12.0, Some("hour")),
+    ] {
+        let range = read_range(text);
+        assert_eq!(range, Some(WrittenRange { min, max, unit }), "{text}");
+    }
+    for text in [
+        "",
+        "negotiable",
+        "60k-45k",
+        "$15 and more",
+        "-5",
+        "DOE",
+        "2016-01-05",
+    ] {
+        assert_eq!(read_range(text), None, "{text}");
+    }
+}
+
+#[test]
 fn common_schema_ids() {
     for (id, expected) in [
         (r#""id":42"#, "S_42"),
@@ -162,7 +320,6 @@ fn wrong_types_are_refused() {
         r#","datePosted":{"a":1}"#,
         r#","datePosted":true"#,
         r#","description":{"a":1}"#,
-        r#","jobLocation":5"#,
     ] {
         assert_eq!(
             read("common-schema", &common(members)).1,
@@ -299,6 +456,114 @@ fn virginia_fields() {
             ("extra", r#"{"normalizedTitle":{"onetName":"Cooks"}}"#),
         ],
     );
+}
+
+#[test]
+fn virginia_odd_values() {
+    for (members, columns) in [
+        (
+            r#""jobLocation":[{"address":{"locality":"A","region":"VA"}},{"address":{"locality":"B"}}]"#,
+            &[(
+                "job_locations",
+                "[{address_locality: A, address_region: VA, address_country: }, {address_locality: B, address_region: , address_country: }]",
+            )][..],
+        ),
+        (
+            r#""jobLocation":{"address":"Norfolk, VA"}"#,
+            &[
+                (
+                    "job_locations",
+                    "[{address_locality: Norfolk, address_region: VA, address_country: }]",
+                ),
+                ("extra", ""),
+            ],
+        ),
+        (
+            r#""jobLocation":5,"hiringOrganization":"Acme""#,
+            &[
+                ("hiring_organization_name", "Acme"),
+                ("extra", r#"{"jobLocation":5}"#),
+            ],
+        ),
+        (
+            r#""baseSalary":{"salary":14}"#,
+            &[("base_salary_min_value", "14.0"), ("extra", "")],
+        ),
+        (
+            r#""baseSalary":"$45,000""#,
+            &[("base_salary_max_value", "45000.0"), ("extra", "")],
+        ),
+        (
+            r#""baseSalary":{"salary":0,"minSalary":0},"normalizedTitle":null,"skills":["a",{"b":1}]"#,
+            &[("base_salary_min_value", ""), ("skills", "a")],
+        ),
+        (
+            r#""baseSalary":{"salary":13,"minSalary":12}"#,
+            &[
+                ("base_salary_min_value", "12.0"),
+                ("extra", r#"{"baseSalary":{"salary":13}}"#),
+            ],
+        ),
+    ] {
+        let record = format!(r#"{{"id":"1","title":"Cook","datePosted":"2016-01-05",{members}}}"#);
+        check("virginia", &record, columns);
+    }
+}
+
+#[test]
+fn usajobs_odd_values() {
+    for (members, columns) in [
+        (
+            r#""PositionLocation":[{"CityName":"Tulsa, Oklahoma","CountrySubDivisionCode":"Oklahoma"},"Reno, NV",{"LocationName":"Dover, Delaware"}]"#,
+            &[(
+                "job_locations",
+                "[{address_locality: Tulsa, address_region: Oklahoma, address_country: }, {address_locality: Reno, address_region: NV, address_country: }, {address_locality: Dover, address_region: Delaware, address_country: }]",
+            )][..],
+        ),
+        (
+            r#""PositionLocationDisplay":"Tulsa, Oklahoma","PositionSchedule":"Full-time""#,
+            &[
+                (
+                    "job_locations",
+                    "[{address_locality: Tulsa, address_region: Oklahoma, address_country: }]",
+                ),
+                ("employment_type", "Full-time"),
+            ],
+        ),
+        (
+            r#""PositionLocationDisplay":"Multiple Locations""#,
+            &[
+                ("job_locations", ""),
+                (
+                    "extra",
+                    r#"{"PositionLocationDisplay":"Multiple Locations"}"#,
+                ),
+            ],
+        ),
+        (
+            r#""PositionRemuneration":[{"MinimumRange":10,"MaximumRange":"15,000.50","RateIntervalCode":"Per Hour"}]"#,
+            &[
+                ("base_salary_min_value", "10.0"),
+                ("base_salary_max_value", "15000.5"),
+                ("base_salary_unit", "hour"),
+            ],
+        ),
+        (
+            r#""PositionRemuneration":[{"MinimumRange":1,"RateIntervalCode":"WC"}]"#,
+            &[
+                ("base_salary_unit", ""),
+                (
+                    "extra",
+                    r#"{"PositionRemuneration":[{"RateIntervalCode":"WC"}]}"#,
+                ),
+            ],
+        ),
+    ] {
+        let record = format!(
+            r#"{{"PositionID":1,"PositionTitle":"Nurse","PositionStartDate":"2016-06-15",{members}}}"#
+        );
+        check("usajobs", &record, columns);
+    }
 }
 
 #[test]

@@ -8,11 +8,13 @@
 
 use std::borrow::Cow;
 
+use daybook_udfs::pay_unit;
+
 use super::fields::{
-    Read, take_amount, take_count, take_date, take_end_date, take_id, take_text, take_texts,
-    take_title,
+    Read, take_amount, take_count, take_date, take_end_date, take_id, take_optional, take_text,
+    take_texts, take_title,
 };
-use super::{Format, Parsed, not_an_object, pay_unit, read_object};
+use super::{Format, Parsed, places_named, read_object, read_part};
 use crate::land::json::Json;
 use crate::land::posting::{Draft, Pay, Place, TextField};
 
@@ -22,10 +24,6 @@ pub(super) struct UsaJobs;
 const DETAILS: [&str; 2] = ["UserArea", "Details"];
 const TEXTS: &[(&[&str], TextField)] = &[
     (&["QualificationSummary"], TextField::Qualifications),
-    (
-        &["UserArea", "Details", "JobSummary"],
-        TextField::Description,
-    ),
     (
         &["UserArea", "Details", "Education"],
         TextField::EducationRequirements,
@@ -52,27 +50,17 @@ impl Format for UsaJobs {
     fn read<'a>(&self, mut record: Json<'a>, sink: &mut dyn FnMut(Parsed<'a>)) {
         let page = record.get_mut("SearchResult");
         if let Some(Json::List(items)) = page.map(|page| page.take("SearchResultItems")) {
-            return items.into_iter().for_each(|item| read_part(item, sink));
+            return items
+                .into_iter()
+                .for_each(|item| read_part(item, sink, read_item));
         }
         if let Json::List(items) = record {
-            return items.into_iter().for_each(|item| read_part(item, sink));
+            return items
+                .into_iter()
+                .for_each(|item| read_part(item, sink, read_item));
         }
         read_object(record, sink, read_item);
     }
-}
-
-/// One item of a page: rejected alone, with its own text.
-fn read_part<'a>(mut item: Json<'a>, sink: &mut dyn FnMut(Parsed<'a>)) {
-    let Json::Object(_) = &item else {
-        let (draft, raw) = (Err(not_an_object(&item)), Some(item.to_string()));
-        return sink(Parsed { draft, raw });
-    };
-    let raw = Some(item.to_string());
-    let draft = read_item(&mut item).map(|mut draft| {
-        draft.extra = item.members_text();
-        draft
-    });
-    sink(Parsed { draft, raw });
 }
 
 fn read_item<'a>(item: &mut Json<'a>) -> Read<Draft<'a>> {
@@ -94,7 +82,7 @@ fn read_descriptor<'a>(posting: &mut Json<'a>, id: Option<Cow<'a, str>>) -> Read
         id,
         ..Draft::default()
     };
-    let url = take_text(posting, &["PositionURI"])?;
+    let url = take_optional(posting, &["PositionURI"]);
     if draft.id.is_none() {
         draft.id = take_id(posting, &["PositionID"])?;
     }
@@ -105,10 +93,18 @@ fn read_descriptor<'a>(posting: &mut Json<'a>, id: Option<Cow<'a, str>>) -> Read
     draft.set(TextField::Title, take_title(posting, &["PositionTitle"])?);
     draft.date = take_date(posting, &["PositionStartDate"])?;
     draft.valid_through = take_end_date(posting, &["PositionEndDate"]);
-    take_texts(posting, &mut draft, TEXTS)?;
-    draft.set(TextField::Responsibilities, take_duties(posting)?);
-    draft.places = take_places(posting)?;
-    draft.pay = take_pay(posting)?;
+    let summary = take_text(posting, &[DETAILS[0], DETAILS[1], "JobSummary"])?;
+    draft.set(TextField::Description, summary);
+    take_texts(posting, &mut draft, TEXTS);
+    draft.set(TextField::Responsibilities, take_duties(posting));
+    if draft.texts[TextField::EmploymentType as usize].is_none() {
+        draft.set(
+            TextField::EmploymentType,
+            take_optional(posting, &["PositionSchedule"]),
+        );
+    }
+    draft.places = take_places(posting);
+    draft.pay = take_pay(posting);
     draft.num_positions = take_count(posting, &[DETAILS[0], DETAILS[1], "TotalOpenings"]);
     Ok(draft)
 }
@@ -122,7 +118,7 @@ fn last_number(url: &str) -> Option<String> {
 }
 
 /// Duties come as one text or as a list of paragraphs.
-fn take_duties<'a>(posting: &mut Json<'a>) -> Read<Option<Cow<'a, str>>> {
+fn take_duties<'a>(posting: &mut Json<'a>) -> Option<Cow<'a, str>> {
     let path = [DETAILS[0], DETAILS[1], "MajorDuties"];
     if let Some(Json::List(entries)) = posting.at_mut(&path)
         && entries.iter().all(|entry| matches!(entry, Json::Text(_)))
@@ -130,29 +126,65 @@ fn take_duties<'a>(posting: &mut Json<'a>) -> Read<Option<Cow<'a, str>>> {
         let paragraphs = std::mem::take(entries)
             .into_iter()
             .filter_map(Json::scalar_text);
-        return Ok(Some(Cow::Owned(paragraphs.collect::<Vec<_>>().join("\n"))));
+        return Some(Cow::Owned(paragraphs.collect::<Vec<_>>().join("\n")));
     }
-    take_text(posting, &path)
+    take_optional(posting, &path)
 }
 
-fn take_places<'a>(posting: &mut Json<'a>) -> Read<Vec<Place<'a>>> {
+/// Places come one by one; newer pages repeat the state in `CityName` ("Tulsa, Oklahoma").
+fn take_places<'a>(posting: &mut Json<'a>) -> Vec<Place<'a>> {
     let mut places = Vec::new();
     let entries = match posting.get_mut("PositionLocation") {
         Some(Json::List(entries)) => entries.as_mut_slice(),
-        Some(entry @ Json::Object(_)) => std::slice::from_mut(entry),
-        _ => return Ok(places),
+        Some(entry @ (Json::Object(_) | Json::Text(_))) => std::slice::from_mut(entry),
+        _ => &mut [],
     };
     for entry in entries {
-        places.push(Place {
-            locality: take_text(entry, &["CityName"])?,
-            region: take_text(entry, &["CountrySubDivisionCode"])?,
-            country: take_text(entry, &["CountryCode"])?,
-        });
+        take_place(entry, &mut places);
     }
-    Ok(places)
+    if places.is_empty() {
+        let shown = take_optional(posting, &["PositionLocationDisplay"]);
+        places.extend(shown.iter().flat_map(|shown| places_named(shown)));
+        if places.is_empty()
+            && let (Some(place), Some(shown)) = (posting.get_mut("PositionLocationDisplay"), shown)
+        {
+            *place = Json::Text(shown);
+        }
+    }
+    places
 }
 
-fn take_pay<'a>(posting: &mut Json<'a>) -> Read<Pay<'a>> {
+fn take_place<'a>(entry: &mut Json<'a>, places: &mut Vec<Place<'a>>) {
+    if let Json::Text(text) = &*entry {
+        let named = places_named(text);
+        if !named.is_empty() {
+            places.extend(named);
+            *entry = Json::Null;
+        }
+        return;
+    }
+    let mut place = Place {
+        locality: take_optional(entry, &["CityName"]),
+        region: take_optional(entry, &["CountrySubDivisionCode"]),
+        country: take_optional(entry, &["CountryCode"]),
+    };
+    let repeated = place.locality.as_deref().zip(place.region.as_deref());
+    let city =
+        repeated.and_then(|(city, region)| city.strip_suffix(region)?.trim_end().strip_suffix(','));
+    if let Some(city) = city.map(|city| city.trim_end().to_owned()) {
+        place.locality = Some(Cow::Owned(city));
+    }
+    if !place.is_blank() {
+        return places.push(place);
+    }
+    let named = entry
+        .get("LocationName")
+        .cloned()
+        .and_then(Json::scalar_text);
+    places.extend(named.iter().flat_map(|named| places_named(named)));
+}
+
+fn take_pay<'a>(posting: &mut Json<'a>) -> Pay<'a> {
     let mut amount = |name| take_amount(posting, &["PositionRemuneration", name]);
     let mut pay = Pay {
         min: amount("MinimumRange"),
@@ -161,25 +193,10 @@ fn take_pay<'a>(posting: &mut Json<'a>) -> Read<Pay<'a>> {
     };
     let code = ["PositionRemuneration", "RateIntervalCode"];
     if let Some(place) = posting.at_mut(&code)
-        && let Some(unit) = place.clone().scalar_text().as_deref().and_then(interval)
+        && let Some(unit) = place.clone().scalar_text().as_deref().and_then(pay_unit)
     {
-        pay.unit = Some(unit);
+        pay.unit = Some(Cow::Borrowed(unit));
         *place = Json::Null;
     }
-    Ok(pay)
-}
-
-/// USAJOBS writes `PA` for per annum, `PH`, `PD`, `PW`, `PM`, `BW`; newer pages spell it out.
-fn interval(code: &str) -> Option<Cow<'static, str>> {
-    let unit = match code.trim() {
-        "PA" => "year",
-        "PH" => "hour",
-        "PD" => "day",
-        "PW" | "WK" => "week",
-        "BW" => "biweek",
-        "PM" => "month",
-        "PR" => "piece",
-        other => return pay_unit(other),
-    };
-    Some(Cow::Borrowed(unit))
+    pay
 }

@@ -15,9 +15,10 @@ use datafusion::arrow::array::{
 use datafusion::arrow::compute::cast;
 use datafusion::arrow::datatypes::{DataType, FieldRef};
 use datafusion::error::Result as QueryResult;
+use daybook_udfs::pay_unit;
 
 use crate::land::flat::parquet::json_members;
-use crate::land::formats::{pay_unit, read_number, read_place, whole};
+use crate::land::formats::{places_named, read_number, whole};
 use crate::land::posting::{DateField, Draft, Pay, Place, Refusal, TextField, job_locations_type};
 
 const ID: &str = "id";
@@ -198,7 +199,7 @@ impl Output {
         let [min, max, median] = amounts;
         let mut unit = None;
         if let Some(text) = text_at(&self.unit, row).filter(|text| !text.trim().is_empty()) {
-            unit = pay_unit(&text);
+            unit = pay_unit(&text).map(Cow::Borrowed);
             if unit.is_none() {
                 draft.keep_extra(UNIT, &text);
             }
@@ -350,13 +351,11 @@ impl PlacesColumn {
 
     fn at(&self, row: usize) -> Vec<Place<'_>> {
         match self {
-            Self::Text(values) if values.is_valid(row) => {
-                read_place(values.value(row).into()).into_iter().collect()
-            }
+            Self::Text(values) if values.is_valid(row) => places_named(values.value(row)),
             Self::Texts(lists) if lists.is_valid(row) => {
                 let list = lists.value(row);
                 let texts = list.as_string::<i32>().iter().flatten();
-                texts.filter_map(|text| read_place(text.into())).collect()
+                texts.flat_map(places_named).collect()
             }
             Self::Places(lists, parts) if lists.is_valid(row) => {
                 let offsets = lists.value_offsets();

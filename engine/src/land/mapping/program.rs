@@ -5,6 +5,7 @@
 //! ```
 //! A batch on which a step fails (a CAST of a bad value) is halved until only the bad rows are left out.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
@@ -64,7 +65,13 @@ impl Program {
     }
 
     fn add(&mut self, state: &SessionState, plan: &LogicalPlan, name: &str) -> Result<()> {
-        let query = |error: DataFusionError| invalid(name, &error.strip_backtrace());
+        let query = |error: DataFusionError| match error {
+            DataFusionError::NotImplemented(message) if message.contains("ubquery") => invalid(
+                name,
+                "a mapping lands record by record: it cannot ask a subquery",
+            ),
+            error => invalid(name, &error.strip_backtrace()),
+        };
         match plan {
             LogicalPlan::TableScan(scan) if scan.filters.is_empty() && scan.fetch.is_none() => {
                 let all = scan.source.schema().fields().len();
@@ -112,13 +119,13 @@ impl Program {
         Ok(())
     }
 
-    /// Maps rows and adds what comes of them. Rows that a WHERE leaves out are no records.
+    /// Maps rows and adds what comes of them. Rows that a WHERE leaves out are counted.
     pub(crate) fn add_rows<'r>(
         &self,
         input: &RecordBatch,
         mut places: Vec<RowPlace>,
         chunk: &mut ChunkBuilder,
-        raw: impl Fn(usize) -> &'r [u8],
+        raw: impl Fn(usize) -> Cow<'r, [u8]>,
     ) {
         let mut waiting = vec![(0, input.num_rows())];
         while let Some((start, length)) = waiting.pop() {
@@ -131,6 +138,7 @@ impl Program {
                 .and_then(|(rows, kept)| Ok((self.outputs.read(&rows)?, kept)))
             {
                 Ok((output, kept)) => {
+                    chunk.leave_out(length - kept.len());
                     let kept = kept.values().iter().map(|row| start + *row as usize);
                     add_output(&output, kept, &mut places, chunk, &raw);
                 }
@@ -138,7 +146,7 @@ impl Program {
                     let place = &places[start];
                     let message = error.strip_backtrace();
                     let refusal = Refusal::new(RejectReason::WrongType, message);
-                    chunk.reject(place.line, refusal, raw(place.record));
+                    chunk.reject(place.line, refusal, &raw(place.record));
                 }
                 Err(_) => {
                     // The first half is to be taken from the stack first: input order.
@@ -203,11 +211,13 @@ fn add_output<'r>(
     kept: impl Iterator<Item = usize>,
     places: &mut [RowPlace],
     chunk: &mut ChunkBuilder,
-    raw: impl Fn(usize) -> &'r [u8],
+    raw: impl Fn(usize) -> Cow<'r, [u8]>,
 ) {
     for (row, from) in kept.enumerate() {
         let place = &mut places[from];
         let extra = std::mem::take(&mut place.extra);
-        chunk.add(place.line, output.draft(row, extra), raw(place.record));
+        if let Err(refusal) = chunk.try_add(output.draft(row, extra)) {
+            chunk.reject(place.line, refusal, &raw(place.record));
+        }
     }
 }

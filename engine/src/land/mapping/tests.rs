@@ -75,6 +75,78 @@ async fn json_lines_keep_nested_values_as_text() {
 }
 
 #[tokio::test]
+async fn mappings_as_strangers_write_them() {
+    let text = "Job ID,Title,Posted (MM/DD/YYYY),Pay,,Title\n7,Cook,01/05/2016,\"$45,000 - $60,000\",x,again\n8,skip,1/6/2016,,,\n";
+    for sql in [
+        r#"SELECT CAST(job_id AS BIGINT) AS id, title, "Posted (MM/DD/YYYY)" AS date FROM input WHERE title <> 'skip'"#,
+        r#"WITH j AS (SELECT CAST(t.job_id AS BIGINT) AS n, t.* FROM raw t) SELECT j.n AS id, j.title, j.posted_mm_dd_yyyy AS date FROM j WHERE title <> 'skip'"#,
+        r#"SELECT s.* FROM (SELECT job_id AS id, title, to_date("Posted (MM/DD/YYYY)", '%m/%d/%Y') AS date FROM "My File") s WHERE s.title <> 'skip'"#,
+        r#"SELECT *, job_id AS id, posted_mm_dd_yyyy AS date, pay AS base_salary_min_value FROM input WHERE coalesce(title, '') <> 'skip';"#,
+    ] {
+        let found = land(mapping(sql), "a.csv", text.as_bytes()).await;
+        assert_eq!(found.texts("posting_id"), ["S_7"], "{sql}");
+        assert_eq!(found.texts("title"), ["Cook"], "{sql}");
+        assert!(
+            found.texts("extra")[0].contains(r#""Title_2":"again""#),
+            "{sql}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn mappings_that_cannot_land_say_why() {
+    for (sql, message) in [
+        ("SELECT id, title FROM input", "no column date"),
+        (
+            "SELECT id, title, (SELECT max(date) FROM input) AS date FROM input",
+            "subquery",
+        ),
+        (
+            "SELECT id, max(title) AS title, date FROM input GROUP BY id, date",
+            "record by record",
+        ),
+        ("SELECT id title date FROM input WHERE", "Line: 1"),
+        ("SELECT id, title, date FROM a.b", "one table"),
+        ("DELETE FROM input", "is a SELECT"),
+        ("", "SQL"),
+    ] {
+        let error = Mapping::compile(&session(), "m", sql)
+            .await
+            .err()
+            .map(|error| error.to_string());
+        let error = error.unwrap_or_else(|| panic!("{sql}"));
+        assert!(
+            error.contains("mapping m: ") && error.contains(message),
+            "{sql}: {error}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn files_that_hold_no_records_are_named() {
+    let sql = "SELECT id, title, date FROM input";
+    for (name, bytes, message) in [
+        ("a.csv", &b"\xFF\xFEi\0d\0"[..], "UTF-16"),
+        ("a.xlsx", b"PK\x03\x04....", "workbook"),
+        (
+            "a.csv",
+            b"id,title,date\r1,A,2016-01-05\r",
+            "carriage returns",
+        ),
+        ("a.parquet", b"PAR1 and nothing", "arquet"),
+    ] {
+        let found = land(mapping(sql), name, bytes).await;
+        assert_eq!(found.batch.num_rows() + found.reasons().len(), 0, "{name}");
+        let said = &found.end.unreadable[0].message;
+        assert!(said.contains(message), "{name}: {said}");
+    }
+    for bytes in [&b""[..], b"id,title,date\n", b"\n\n"] {
+        let found = land(mapping(sql), "a.csv", bytes).await;
+        assert_eq!(found.end.columns_missing, Vec::<String>::new());
+    }
+}
+
+#[tokio::test]
 async fn only_the_bad_rows_of_a_failing_cast_are_rejected() {
     let mut text = "id,title,date,n\n".to_owned();
     for id in 0..100 {

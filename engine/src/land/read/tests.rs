@@ -66,14 +66,15 @@ pub(in crate::land) async fn try_read(
     let today = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
     let (sender, mut chunks) = mpsc::channel::<Result<ParsedChunk>>(2);
     let collect = async {
-        let (mut batches, mut rejects, mut read, mut repaired) =
-            (Vec::new(), Vec::new(), 0, (0, 0));
+        let (mut batches, mut rejects, mut read, mut filtered, mut repaired) =
+            (Vec::new(), Vec::new(), 0, 0, (0, 0));
         while let Some(chunk) = chunks.recv().await {
             let chunk = chunk.unwrap();
             assert_eq!(
                 chunk.read,
-                (chunk.batch.num_rows() + chunk.rejects.len()) as u64
+                (chunk.batch.num_rows() + chunk.rejects.len()) as u64 + chunk.filtered
             );
+            filtered += chunk.filtered;
             read += chunk.read;
             repaired.0 += chunk.mojibake_repaired;
             repaired.1 += chunk.html_cleaned;
@@ -81,7 +82,7 @@ pub(in crate::land) async fn try_read(
             rejects.extend(chunk.rejects);
         }
         let batch = concat_batches(&parsed_schema(), &batches).unwrap();
-        assert_eq!(read, (batch.num_rows() + rejects.len()) as u64);
+        assert_eq!(read, (batch.num_rows() + rejects.len()) as u64 + filtered);
         (batch, rejects, repaired)
     };
     let reading = read_within(session, &spec, today, &Unobserved, sender, limits);

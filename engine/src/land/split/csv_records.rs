@@ -57,6 +57,35 @@ impl CsvCutter {
     pub(super) fn cut(&mut self, bytes: &[u8], at_end: bool, spans: &mut Vec<Span>) -> usize {
         let mut start = 0;
         let mut at = self.scanned;
+        loop {
+            start = self.scan(bytes, start, at, spans);
+            if !at_end || start == bytes.len() {
+                break;
+            }
+            // A quote that is never closed spoils its own line, and not every line after it.
+            let line_end =
+                memchr::memchr(b'\n', &bytes[start..]).filter(|_| self.state == State::Quoted);
+            let end = line_end.map_or(bytes.len(), |end| start + end);
+            if line_end.is_some() {
+                self.inner_lines = 0;
+            }
+            self.push(bytes, start, end, spans);
+            self.state = State::CellStart;
+            start = bytes.len().min(end + 1);
+            at = start;
+        }
+        self.scanned = bytes.len() - start;
+        start
+    }
+
+    /// Cuts the records that end; returns where the one begins that does not.
+    fn scan(
+        &mut self,
+        bytes: &[u8],
+        mut start: usize,
+        mut at: usize,
+        spans: &mut Vec<Span>,
+    ) -> usize {
         while at < bytes.len() {
             let rest = &bytes[at..];
             // Leap over what cannot change the state.
@@ -72,11 +101,6 @@ impl CsvCutter {
                 start = at;
             }
         }
-        if at_end && start < bytes.len() {
-            self.push(bytes, start, bytes.len(), spans);
-            start = bytes.len();
-        }
-        self.scanned = bytes.len() - start;
         start
     }
 

@@ -75,12 +75,31 @@ fn csv_records_in_any_pieces() {
 }
 
 proptest! {
-    /// Our cutting agrees with the csv crate on how many records there are.
+    /// Our cutting agrees with the csv crate on how many records there are, if every quote is closed.
     #[test]
     fn csv_agrees_with_the_csv_crate(text in "[ab,\"\n]{0,60}") {
+        let ended = format!("{text}\n");
+        let done = CsvCutter::new(b',').cut(ended.as_bytes(), false, &mut Vec::new());
+        prop_assume!(done == ended.len());
         let ours = cut(Cutter::Csv(CsvCutter::new(b',')), &text, 7);
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         prop_assert_eq!(ours.len(), reader.byte_records().count());
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_spoils_its_own_line() {
+    let text = "id,title\n1,\"two\nlines\"\n2,\"B\n3,C\n4,D";
+    for piece in 1..text.len() {
+        let found = cut(Cutter::Csv(CsvCutter::new(b',')), text, piece);
+        let wanted = [
+            ("id,title", 1),
+            ("1,\"two\nlines\"", 2),
+            ("2,\"B", 4),
+            ("3,C", 5),
+            ("4,D", 6),
+        ];
+        assert_eq!(found, records(&wanted));
     }
 }

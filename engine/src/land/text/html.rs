@@ -77,14 +77,20 @@ pub(crate) fn to_text(text: &str) -> Option<String> {
     let marked = Marked::read(text)?;
     let plain = tokenize(&marked);
     // Escaped as a whole by someone on the way: `&lt;p&gt;Duties&lt;/p&gt;`.
-    if marked.tags == 0
-        && BLOCKS
-            .iter()
-            .any(|name| plain.contains(&format!("</{name}>")))
-    {
+    if marked.tags == 0 && is_markup(&plain) {
         return Some(to_text(&plain).unwrap_or(plain));
     }
     Some(plain)
+}
+
+/// Whether text is written in HTML, rather than about it: an element is closed, or a line is broken.
+fn is_markup(text: &str) -> bool {
+    let mut ends = memchr::memchr_iter(b'<', text.as_bytes()).map(|at| &text[at..]);
+    ends.any(|rest| {
+        let name = tag_name(rest);
+        let broken = name.as_deref() == Some("br");
+        broken || rest.starts_with("</") && name.is_some_and(|name| is_element(&name))
+    })
 }
 
 /// Text in which everything that is no tag of HTML and no entity is escaped.
@@ -366,6 +372,12 @@ mod tests {
             ("x<!-- hidden -->y", "xy"),
             ("<p class=\"x\" style='a:b'>Text&nbsp;here</p>", "Text here"),
             ("<b>x", "x"),
+            (
+                "&lt;strong&gt;Bold&lt;/strong&gt; words&lt;br /&gt;next",
+                "Bold words\nnext",
+            ),
+            ("one&lt;br&gt;two", "one\ntwo"),
+            ("knows the &lt;b&gt; tag", "knows the <b> tag"),
         ] {
             assert_eq!(to_text(html).as_deref(), Some(text), "{html}");
         }

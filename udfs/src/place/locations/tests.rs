@@ -52,6 +52,13 @@ fn addresses_of_suppliers() {
         ("None, Virginia", "/Virginia/"),
         ("United States", "//United States"),
         ("Atlanta, Georgia", "Atlanta/Georgia/"),
+        ("Austin, TX 78701", "Austin/TX/"),
+        ("Austin, TX 78701-1234, USA", "Austin/TX/USA"),
+        ("Austin, TX, 78701", "Austin/TX/"),
+        (
+            "1 Main St, Austin, TX 78701, United States",
+            "Austin/TX/United States",
+        ),
     ];
     for (text, expected) in cases {
         assert_eq!(parse_one(text), [expected], "{text}");

@@ -1,10 +1,5 @@
 //! The built program: what it exits with and what it says, for requests that need no book.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot start the program has failed"
-)]
-
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
