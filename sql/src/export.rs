@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::prelude::SessionContext;
-use daybook_catalog::{DayRange, Location, TableName};
+use daybook_catalog::{DayRange, Location};
 use daybook_engine::export::{
     DatasetDescription, ExportDestination, ExportFormat, export_stream, format as export_format,
     readme,
@@ -167,15 +167,6 @@ async fn check_days(
     }
     let statuses = crate::status::day_statuses(core).await?;
     let in_period = |date: NaiveDate| date >= from && date <= to;
-    let landing = TableName::postings();
-    if !statuses
-        .iter()
-        .any(|day| day.table == landing && in_period(day.date))
-    {
-        return Ok(vec![format!(
-            "the book has no postings of {period}: the file has no rows"
-        )]);
-    }
     let partial = statuses
         .iter()
         .filter(|day| in_period(day.date) && day.state == DayState::Partial);
