@@ -10,6 +10,7 @@
 //! The catalog knows how a day is stored, replaced and read; it knows nothing of what is in it.
 
 mod book;
+mod checkpoint;
 mod commit;
 mod day_writer;
 mod delta;

@@ -93,12 +93,17 @@ impl From<DataFusionError> for Error {
     }
 }
 
-/// The file of a day that a message says could not be found: the Parquet reader gives only text.
+/// The file of a day that a message says could not be found: readers give only text, in two forms.
 fn vanished_file(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once("Failed to fetch metadata for file ")?;
-    let (file, why) = rest.split_once(": ")?;
-    let gone = why.contains("not found") && file.contains("/date=");
-    gone.then_some(file)
+    let forms = [
+        ("Failed to fetch metadata for file ", ": "),
+        ("Object at location ", " not found"),
+    ];
+    let file = forms.iter().find_map(|(before, after)| {
+        let (_, rest) = message.split_once(before)?;
+        rest.split_once(after).map(|(file, _)| file)
+    })?;
+    (message.contains("not found") && file.contains("/date=")).then_some(file)
 }
 
 impl From<Error> for DataFusionError {

@@ -12,6 +12,7 @@ use datafusion::catalog::Session;
 use datafusion::common::stats::Precision;
 use datafusion::common::{ColumnStatistics, Statistics};
 use datafusion::datasource::listing::PartitionedFile;
+use datafusion::datasource::physical_plan::parquet::CachedParquetFileReaderFactory;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::datasource::table_schema::TableSchema;
@@ -54,7 +55,15 @@ impl Scan<'_> {
             .with_table_partition_cols(vec![date])
             .build();
         let options = state.table_options().parquet.clone();
-        let source = ParquetSource::new(table_schema).with_table_parquet_options(options);
+        // Files never change under their names, so their footers are read once a session.
+        let runtime = state.runtime_env();
+        let footers = CachedParquetFileReaderFactory::new(
+            runtime.object_store(&self.store)?,
+            runtime.cache_manager.get_file_metadata_cache(),
+        );
+        let source = ParquetSource::new(table_schema)
+            .with_table_parquet_options(options)
+            .with_parquet_file_reader_factory(Arc::new(footers));
         let source =
             source.with_pushdown_filters(state.config_options().execution.parquet.pushdown_filters);
         let config = FileScanConfigBuilder::new(self.store.clone(), Arc::new(source))

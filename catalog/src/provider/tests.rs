@@ -144,6 +144,7 @@ async fn groups_are_consecutive_days_of_like_size() {
     let snapshot = put_days(&book, None, &days, 3, "a").await.unwrap();
     let config = datafusion::prelude::SessionConfig::new().with_target_partitions(4);
     let session = datafusion::prelude::SessionContext::new_with_config(config);
+    crate::register_store(book.location(), &session.runtime_env()).unwrap();
     let provider = DayTableProvider::new(book.location(), &spec().name, snapshot);
     let plan = provider
         .scan(&session.state(), None, &[], None)

@@ -32,6 +32,9 @@ use crate::error::{EngineError, Result};
 /// Chunks that may wait between the parsers and the intake.
 const CHUNKS_WAITING: usize = 4;
 
+/// Days changed in one landing after which a checkpoint of the table's log pays.
+const MUCH_WORK_DAYS: u64 = 64;
+
 /// Lands the postings of a source: reads every input, merges each day with what the book holds, commits.
 ///
 /// Bad records go to `rejects`; an object that cannot be read is named in the summary. Landing the same input
@@ -120,6 +123,12 @@ impl Landing<'_> {
         Arc::new(postings).run(self.observer, &mut summary).await?;
         let accounted = summary.added + summary.changed + summary.unchanged + summary.duplicates;
         debug_assert_eq!(accounted, rows, "every row is accounted for");
+        if summary.days_changed >= MUCH_WORK_DAYS {
+            // Only a help for the next reader: without it the days are there all the same.
+            if let Err(error) = self.book.checkpoint(&postings_table().name).await {
+                tracing::warn!(%error, "no checkpoint of postings");
+            }
+        }
         Ok(summary)
     }
 

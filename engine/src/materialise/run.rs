@@ -29,6 +29,9 @@ use crate::error::{EngineError, Result};
 /// Days in one commit at most: few commits for a long history, little lost when a run is stopped.
 const DAYS_IN_A_COMMIT: usize = 128;
 
+/// Days computed in one run after which a checkpoint of the table's log pays.
+const MUCH_WORK_DAYS: u64 = 64;
+
 /// The newest snapshot of every table that `models` read or write.
 pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
     let mut names: Vec<TableName> = models
@@ -131,6 +134,12 @@ impl TableRun<'_> {
             summary.days_computed += done.len() as u64;
             summary.rows += done.iter().map(|day| day.file.rows).sum::<u64>();
             summary.bytes += done.iter().map(|day| day.file.size_bytes).sum::<u64>();
+        }
+        if summary.days_computed >= MUCH_WORK_DAYS {
+            // Only a help for the next reader: without it the days are there all the same.
+            if let Err(error) = self.book.checkpoint(&self.model.table.name).await {
+                tracing::warn!(table = %self.model.table.name, %error, "no checkpoint");
+            }
         }
         summary.days_failed = failed.len() as u64;
         Ok((summary, failed))
