@@ -5,6 +5,7 @@
 import csv
 import datetime
 import importlib
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -35,6 +36,8 @@ def main(wanted):
             traceback.print_exc()
             failed.append(name)
             continue
+        # Above the number of cores, wall times say more about the neighbours than about us.
+        suite.measure("load average of the machine, one minute", os.getloadavg()[0], "")
         if suite.wrong:
             failed.append(name)
         if SCALE == 1 and not BINARY.endswith("debug/daybook"):
@@ -48,6 +51,8 @@ def write(folder, suite):
     with open(folder / f"{suite.name}.csv", "w", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([HEADER, *suite.lines])
     summary = [f"# Benchmarks, {folder.name}", "", "`README.md` beside `results/` says what each suite shows.", ""]
+    if (folder / "notes.md").exists():
+        summary += [(folder / "notes.md").read_text().strip(), ""]
     for name in SUITES:
         path = folder / f"{name}.csv"
         if not path.exists():
