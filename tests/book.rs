@@ -33,6 +33,14 @@ fn handmade() -> String {
     std::fs::read_to_string(root().join("tests/fixtures/handmade.jsonl")).expect("the fixture")
 }
 
+/// Lands the fixture from where it lies: rejects name the file.
+async fn land_fixture(book: &Daybook) -> daybook::land::LandSummary {
+    let postings = root().join("tests/fixtures/handmade.jsonl");
+    book.land(common_schema("HM", &[&postings]), Arc::new(Unobserved))
+        .await
+        .expect("it lands")
+}
+
 fn only(tables: &[&str]) -> MaterializeSpec {
     MaterializeSpec {
         tables: tables
@@ -50,11 +58,7 @@ async fn the_same_again_changes_nothing() {
     let before = table_files(folder.path());
 
     let book = open(folder.path()).await;
-    let postings = root().join("tests/fixtures/handmade.jsonl");
-    let landed = book
-        .land(common_schema("HM", &[&postings]), Arc::new(Unobserved))
-        .await
-        .expect("it lands");
+    let landed = land_fixture(&book).await;
     assert_eq!((landed.added, landed.changed, landed.commits), (0, 0, 0));
     assert_eq!(landed.unchanged, 17);
     let done = book
@@ -298,18 +302,25 @@ async fn contents(book: &Daybook) -> BTreeMap<String, Vec<String>> {
     contents
 }
 
+/// The contents without `rejects`, which name the file they came from: each landing here has its own.
+async fn computed(book: &Daybook) -> BTreeMap<String, Vec<String>> {
+    let mut tables = contents(book).await;
+    tables.remove("rejects");
+    tables
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn stopping_anywhere_leaves_the_book_whole() {
     let spec = || only(&["counts.title_counts", "counts.skill_counts"]);
     let whole = tempfile::tempdir().expect("a folder");
     let reference = open_elsewhere(whole.path()).await;
-    land(&reference, &handmade()).await;
+    land_fixture(&reference).await;
     let done = reference.materialize(spec(), Arc::new(Unobserved)).await;
     assert_eq!(done.expect("it materialises").failed, []);
-    let expected = contents(&reference).await;
+    let expected = computed(&reference).await;
     let postings = root().join("tests/fixtures/handmade.jsonl");
 
-    for events in [1, 2, 4, 6, 9, 13, 20, 27, 33, 41] {
+    for events in [1, 4, 9, 13, 27, 41] {
         let folder = tempfile::tempdir().expect("a folder");
         let book = open_elsewhere(folder.path()).await;
         let (alarm, bell) = Alarm::after(events);
@@ -326,7 +337,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             landed.is_none() || landed == expected.get("postings"),
             "{events}"
         );
-        land(&book, &handmade()).await;
+        land_fixture(&book).await;
 
         let (alarm, bell) = Alarm::after(events);
         tokio::select! {
@@ -335,7 +346,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             done = book.materialize(spec(), alarm) => drop(done.expect("it materialises")),
         }
         let book = open_elsewhere(folder.path()).await;
-        for (table, held) in contents(&book).await {
+        for (table, held) in computed(&book).await {
             assert_eq!(
                 Some(&held),
                 expected.get(&table),
@@ -347,7 +358,7 @@ async fn stopping_anywhere_leaves_the_book_whole() {
             .await
             .expect("it materialises");
         assert_eq!(done.failed, []);
-        assert!(contents(&book).await == expected, "{events}");
+        assert!(computed(&book).await == expected, "{events}");
     }
 }
 

@@ -211,6 +211,12 @@ fn done(summary: &MaterializeSummary) -> TextTable {
     table
 }
 
+/// A message without what stands in quotes: each day fails at another value.
+fn without_values(message: &str) -> String {
+    let parts = message.split('\'').step_by(2);
+    parts.collect::<Vec<_>>().join("''")
+}
+
 fn failures(summary: &MaterializeSummary) -> Vec<String> {
     if summary.failed.is_empty() {
         return Vec::new();
@@ -221,7 +227,7 @@ fn failures(summary: &MaterializeSummary) -> Vec<String> {
         let (table, message) = (day.table.to_string(), day.message.replace('\n', " "));
         match groups
             .iter_mut()
-            .find(|(t, m, _)| *t == table && *m == message)
+            .find(|(t, m, _)| *t == table && without_values(m) == without_values(&message))
         {
             Some((_, _, days)) => days.add(day.date),
             None => groups.push((table, message, DayRanges::of(day.date))),
@@ -372,6 +378,10 @@ mod tests {
             failures(&many)[0]
                 .starts_with("30 days of `attributes.state` failed (2016-01-01..2016-01-30)")
         );
+        for (number, failed) in many.failed.iter_mut().enumerate() {
+            failed.message = format!("cannot cast '{number}'");
+        }
+        assert_eq!(failures(&many).len(), 2, "values make no other mistake");
         for (number, failed) in many.failed.iter_mut().enumerate() {
             failed.message = format!("message {number}");
         }

@@ -11,9 +11,9 @@ use crate::shell::Shell;
 
 /// What `taxonomy list` shows; `SELECT * FROM system.taxonomies` shows all of it.
 const LIST: &str = "\
-SELECT kind, version, is_newest AS newest, rows,
+SELECT kind, version, is_newest AS newest, is_starter AS starter, rows,
        cardinality(string_to_array(tables, ', ')) AS tables,
-       CASE WHEN length(attribution) > 48 THEN left(attribution, 47) || '…'
+       CASE WHEN length(attribution) > 32 THEN left(attribution, 31) || '…'
             ELSE attribution END AS attribution
 FROM   system.taxonomies ORDER BY kind, version";
 

@@ -14,8 +14,8 @@ use crate::values::{count, elapsed, shortened};
 const ALL: &str = "  {bar:30.cyan/dim} {pos} of {len} days (ETA {eta})  {wide_msg}";
 const TABLE: &str = "  {spinner} {wide_msg}";
 
-/// Failures that are told at once; the summary lists more.
-const FAILURES_TOLD: u64 = 5;
+/// Failures that are told at once, so that a person may stop it; the summary tells all, by message.
+const FAILURES_TOLD: u64 = 1;
 
 /// Shows a materialisation's progress.
 #[derive(Debug)]

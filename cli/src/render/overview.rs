@@ -84,10 +84,8 @@ impl Block<'_> {
         let mut group = None;
         for status in tables {
             let schema = status.table.split_once('.').map(|(schema, _)| schema);
-            if schema != group {
-                let schema = self
-                    .screen
-                    .paint(Paint::Strong, schema.unwrap_or("landing"));
+            if let Some(schema) = schema.filter(|_| schema != group) {
+                let schema = self.screen.paint(Paint::Strong, schema);
                 // Writing to a String cannot fail.
                 let _ = writeln!(text, "{schema}");
             }
@@ -207,7 +205,6 @@ mod tests {
             "\
 \x20           2016            days        rows
             JFMAMJJASOND
-landing
   postings  ● ◐                3       1,234  1 partial
   rejects                      1       1,234  landing day
 counts

@@ -150,3 +150,88 @@ fn ctrl_c_is_130_and_says_how_to_go_on() {
         "stopped; the book is whole; run again to go on\n"
     );
 }
+#[test]
+fn wrong_sql_is_shown_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().to_str().unwrap();
+    let output = run(&[
+        "--book",
+        book,
+        "sql",
+        "SELECT 7 AS n; SELECT count(* FROM x",
+    ]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output.stdout).contains('7'), "the first is answered");
+    let errors = said(&output.stderr);
+    let lines: Vec<&str> = errors.lines().collect();
+    assert!(
+        lines[0].starts_with("error: cannot read the SQL: Expected: )"),
+        "{errors}"
+    );
+    assert_eq!(lines[1], "  SELECT count(* FROM x");
+    assert_eq!(lines[2].find('^'), lines[1].find("FROM"), "{errors}");
+}
+
+#[test]
+fn a_files_name_tells_its_format() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rows.csv");
+    let book = folder.path().join("book");
+    let output = daybook(&["sql", "SELECT 7 AS n"])
+        .arg("--book")
+        .arg(&book)
+        .arg("--output")
+        .arg(&file)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "n\n7\n");
+    assert!(!book.exists(), "asking makes no book");
+}
+
+#[test]
+fn what_cannot_be_read_is_3_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().join("book");
+    let land = |path: &str| {
+        daybook(&["land", "--source", "X", "--format", "common-schema", path])
+            .arg("--book")
+            .arg(&book)
+            .current_dir(folder.path())
+            .output()
+            .unwrap()
+    };
+    let output = land("no/such.json");
+    assert_eq!(output.status.code(), Some(3), "{}", said(&output.stderr));
+    assert!(said(&output.stderr).contains("no/such.json"));
+    std::fs::create_dir(folder.path().join("empty")).unwrap();
+    let output = land("empty");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        said(&output.stderr).contains("nothing to read"),
+        "{}",
+        said(&output.stderr)
+    );
+}
+
+#[test]
+fn names_are_suggested() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = folder.path().to_str().unwrap();
+    for (arguments, suggestion) in [
+        (&["materialize", "skil_counts"][..], "`counts.skill_counts`"),
+        (
+            &["export", "title_cont", "--for", "2016Q1", "--to", "x"],
+            "`datasets.title_count`",
+        ),
+        (
+            &["land", "--source", "X", "--mapping", "nyc", "x"],
+            "nyc_jobs",
+        ),
+    ] {
+        let output = run(&[&["--book", book], arguments].concat());
+        assert_ne!(output.status.code(), Some(0));
+        let errors = said(&output.stderr);
+        assert!(errors.contains(suggestion), "{errors}");
+    }
+}

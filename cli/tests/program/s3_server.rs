@@ -69,14 +69,19 @@ impl Server {
         command
     }
 
-    /// The program with credentials, on the book of a prefix.
-    pub(crate) fn daybook(&self, prefix: &str, arguments: &[&str]) -> Command {
+    /// The program with credentials.
+    pub(crate) fn with_credentials(&self) -> Command {
         let mut command = self.program();
         command
             .env("AWS_ACCESS_KEY_ID", USER)
-            .env("AWS_SECRET_ACCESS_KEY", SECRET)
-            .args(["--book", &self.url(prefix)])
-            .args(arguments);
+            .env("AWS_SECRET_ACCESS_KEY", SECRET);
+        command
+    }
+
+    /// The program on the book of a prefix.
+    pub(crate) fn daybook(&self, prefix: &str, arguments: &[&str]) -> Command {
+        let mut command = self.with_credentials();
+        command.args(["--book", &self.url(prefix)]).args(arguments);
         command
     }
 

@@ -5,7 +5,8 @@
 //! regions_and_divisions  Alabama,AL,South,…  ┴─► AL, Alabama, 01, South, East South Central
 //! ```
 //!
-//! What the files leave open for a state they name (the FIPS code of DC, say) is filled from the starter set.
+//! What the files leave open for a state (the FIPS code of DC, say) is filled from the starter set, and what they do
+//! not name (the territories, as a rule) is taken from it: a publisher's list must not make Puerto Rico unknown.
 
 use std::collections::BTreeMap;
 

@@ -501,7 +501,7 @@ fn virginia_odd_values() {
             r#""baseSalary":{"salary":13,"minSalary":12}"#,
             &[
                 ("base_salary_min_value", "12.0"),
-                ("extra", r#"{"salary":"13"}"#),
+                ("extra", r#"{"baseSalary":{"salary":13}}"#),
             ],
         ),
     ] {

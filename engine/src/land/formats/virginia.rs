@@ -80,9 +80,7 @@ fn read<'a>(record: &mut Json<'a>) -> Read<Draft<'a>> {
         median: amount("medianSalary"),
         ..Pay::default()
     };
-    // `salary` is the amount of older lines; 0 says nothing.
-    let single = take_amount(record, &["baseSalary", "salary"])
-        .or_else(|| take_amount(record, &["baseSalary"]));
+    // `salary` is the amount where there is no range; 0 says nothing.
     if draft
         .pay
         .min
@@ -90,9 +88,13 @@ fn read<'a>(record: &mut Json<'a>) -> Read<Draft<'a>> {
         .or(draft.pay.median)
         .is_none()
     {
+        let single = take_amount(record, &["baseSalary", "salary"]);
+        let single = single.or_else(|| take_amount(record, &["baseSalary"]));
         (draft.pay.min, draft.pay.max) = (single, single);
-    } else if let Some(single) = single {
-        draft.keep_extra("salary", &single.to_string());
+    } else if let Some(salary) = record.at_mut(&["baseSalary", "salary"])
+        && *salary == Json::Int(0)
+    {
+        *salary = Json::Null;
     }
     draft.pay.currency = take_optional(record, &["salaryCurrency"]);
     draft.num_positions = take_count(record, &["numberOfOpenings"]);

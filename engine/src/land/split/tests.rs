@@ -75,9 +75,12 @@ fn csv_records_in_any_pieces() {
 }
 
 proptest! {
-    /// Our cutting agrees with the csv crate on how many records there are.
+    /// Our cutting agrees with the csv crate on how many records there are, if every quote is closed.
     #[test]
     fn csv_agrees_with_the_csv_crate(text in "[ab,\"\n]{0,60}") {
+        let ended = format!("{text}\n");
+        let done = CsvCutter::new(b',').cut(ended.as_bytes(), false, &mut Vec::new());
+        prop_assume!(done == ended.len());
         let ours = cut(Cutter::Csv(CsvCutter::new(b',')), &text, 7);
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
