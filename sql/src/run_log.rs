@@ -26,7 +26,7 @@ impl<'a> RunLog<'a> {
         }
     }
 
-    /// Records a landing. One that changed nothing and met nothing new leaves no trace.
+    /// Records a landing, also one that changed nothing.
     pub(crate) async fn end_landing(
         self,
         spec: &LandSpec,
