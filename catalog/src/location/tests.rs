@@ -21,15 +21,15 @@ fn a_relative_folder_becomes_a_file_url_and_is_not_created() {
 
 #[test]
 fn children_keep_spaces_and_dates() {
-    let location = Location::parse("/tmp/my book").unwrap();
+    let location = Location::parse("/books/my book").unwrap();
     let child = location.child("postings/date=2016-01-05/a.parquet");
     assert_eq!(
         child.as_ref(),
-        "tmp/my book/postings/date=2016-01-05/a.parquet"
+        "books/my book/postings/date=2016-01-05/a.parquet"
     );
     assert_eq!(
         location.child_url("attributes/state").as_str(),
-        "file:///tmp/my%20book/attributes/state/"
+        "file:///books/my%20book/attributes/state/"
     );
 }
 
