@@ -120,11 +120,13 @@ fn read_at(text: &str, start: usize, previous: char) -> Option<Misread> {
 }
 
 /// Pairs of `Â` and `Ã` are what Western text turns into. What follows may be punctuation that was meant:
-/// then the pair is certain only inside a word, or after a small letter, where no capital stands.
+/// then the pair is certain only inside a word, or after a small letter, where no capital stands, or where
+/// `Ã`, which begins no word, is a word by itself and owned by nobody: `Ã©`.
 fn is_certain_pair(first: char, second: char, previous: char, next: char) -> bool {
     match first {
         'Â' | 'Ã' if is_written_after_a_word(second) => {
             previous.is_lowercase()
+                || first == 'Ã' && !previous.is_alphabetic() && "©®".contains(second)
                 || second == '\u{a0}' && !previous.is_alphabetic()
                 || next.is_alphabetic() && second != '\u{a0}' && second != '’'
         }
@@ -222,6 +224,7 @@ mod tests {
             Some("São Paulo, City’s")
         );
         assert_eq!(repair("café, rÃ©sumÃ©").as_deref(), Some("café, résumé"));
+        assert_eq!(repair("Ã© Ã®").as_deref(), Some("é î"));
     }
 
     #[test]
@@ -247,6 +250,8 @@ mod tests {
             "Việt Nam",
             "Łódź",
             "ÑANDÚ®",
+            "IRMÃ© • MAÇÃ®",
+            "“Ã” is a letter",
             "à “la” carte",
         ] {
             assert_eq!(repair(good), None, "{good}");
