@@ -12,13 +12,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use deltalake::logstore::LogStoreRef;
-use deltalake::table::state::DeltaTableState;
 use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStoreExt};
 use parking_lot::Mutex;
 
-use crate::delta::{delta_error, load_state, log_store, to_snapshot};
+use crate::delta::{TableState, log_store};
 use crate::environment::Environment;
 use crate::error::{CatalogError, Result};
 use crate::history::version_at;
@@ -55,8 +54,7 @@ pub(crate) struct TableSlot {
 
 /// The newest known state of a table.
 pub(crate) struct Loaded {
-    pub(crate) state: DeltaTableState,
-    pub(crate) snapshot: Arc<TableSnapshot>,
+    pub(crate) state: TableState,
     /// The log entry of this version: if it is another one, the table was dropped and made anew.
     entry: Option<ObjectMeta>,
 }
@@ -121,7 +119,7 @@ impl Book {
         let slot = self.slot(table);
         let mut loaded = slot.loaded.lock().await;
         slot.refresh(&mut loaded).await?;
-        Ok(loaded.as_ref().map(|loaded| Arc::clone(&loaded.snapshot)))
+        Ok(loaded.as_ref().map(Loaded::snapshot))
     }
 
     /// An earlier state of a table.
@@ -143,13 +141,8 @@ impl Book {
         if version > newest.version {
             return Err(missing());
         }
-        let state = match load_state(&slot.log_store, table, Some(version)).await {
-            Ok(Some(state)) => state,
-            // A version whose log entries were cleaned away fails in several ways; all mean the same.
-            Ok(None) | Err(CatalogError::Delta { .. }) => return Err(missing()),
-            Err(storage) => return Err(storage),
-        };
-        Ok(Arc::new(to_snapshot(table, &state)?))
+        let state = TableState::load(&slot.log_store, table, Some(version)).await?;
+        Ok(state.ok_or_else(missing)?.snapshot)
     }
 
     /// Removes a table, its history included.
@@ -236,44 +229,41 @@ impl TableSlot {
             return Ok(());
         };
         let store = self.log_store.object_store(None);
-        let version = known.snapshot.version;
+        let version = known.state.snapshot.version;
         let (this_entry, next_entry) = (log_entry(version), log_entry(version + 1));
         let (same, next) =
             futures::future::join(store.head(&this_entry), store.head(&next_entry)).await;
         if !is_same(found(same)?.as_ref(), known.entry.as_ref()) {
             *loaded = self.load().await?;
         } else if found(next)?.is_some() {
-            let mut state = known.state.clone();
-            let updated = state.update(self.log_store.as_ref(), None).await;
-            updated.map_err(delta_error(&self.name))?;
-            *loaded = Some(self.loaded_from(state).await?);
+            let newest = known.state.follow(&self.log_store, &self.name).await?;
+            *loaded = match newest {
+                Some(newest) => Some(self.loaded(newest).await?),
+                None => self.load().await?,
+            };
         }
         Ok(())
     }
 
     /// Reads the log from nothing.
     pub(crate) async fn load(&self) -> Result<Option<Loaded>> {
-        let store = self.log_store.object_store(None);
-        let mut log = store.list(Some(self.log_store.log_path()));
-        if log.try_next().await?.is_none() {
-            return Ok(None);
-        }
-        match load_state(&self.log_store, &self.name, None).await? {
-            Some(state) => Ok(Some(self.loaded_from(state).await?)),
+        match TableState::load(&self.log_store, &self.name, None).await? {
+            Some(state) => Ok(Some(self.loaded(state).await?)),
             None => Ok(None),
         }
     }
 
-    /// Turns a state into what is kept of it.
-    pub(crate) async fn loaded_from(&self, state: DeltaTableState) -> Result<Loaded> {
-        let snapshot = Arc::new(to_snapshot(&self.name, &state)?);
+    /// A state, with what tells whether it is still the table's.
+    pub(crate) async fn loaded(&self, state: TableState) -> Result<Loaded> {
         let store = self.log_store.object_store(None);
-        let entry = found(store.head(&log_entry(snapshot.version)).await)?;
-        Ok(Loaded {
-            state,
-            snapshot,
-            entry,
-        })
+        let entry = found(store.head(&log_entry(state.snapshot.version)).await)?;
+        Ok(Loaded { state, entry })
+    }
+}
+
+impl Loaded {
+    pub(crate) fn snapshot(&self) -> Arc<TableSnapshot> {
+        Arc::clone(&self.state.snapshot)
     }
 }
 

@@ -13,11 +13,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use deltalake::kernel::transaction::{CommitBuilder, CommitProperties, TableReference};
-use deltalake::table::state::DeltaTableState;
+use object_store::{PutMode, PutOptions};
 
-use crate::book::{Book, Loaded, TableSlot};
-use crate::delta::{commit_actions, commit_info, delta_error, is_conflict};
+use crate::book::{Book, Loaded, TableSlot, log_entry};
+use crate::delta::{
+    LogObject, TableState, checkpoint_is_due, commit_actions, commit_info, log_lines,
+};
 use crate::error::{CatalogError, Result};
 use crate::names::TableName;
 use crate::snapshot::TableSnapshot;
@@ -71,13 +72,13 @@ impl Book {
             }
         }
         slot.refresh(&mut loaded).await?;
-        let newest = loaded.as_ref().map(|loaded| Arc::clone(&loaded.snapshot));
+        let newest = loaded.as_ref().map(Loaded::snapshot);
         newest.ok_or_else(|| crate::book::no_such_table(&table.name))
     }
 }
 
 enum Outcome {
-    /// Done; the new state, when the library could read it back.
+    /// Done; the new state, when it could be told.
     Committed(Option<Box<Loaded>>),
     /// Another writer took the version.
     Outrun,
@@ -94,48 +95,67 @@ struct Request<'a> {
 
 impl Request<'_> {
     async fn attempt(&self, loaded: Option<&Loaded>) -> Result<Outcome> {
-        let current = loaded.map(|loaded| (&loaded.state, loaded.snapshot.as_ref()));
+        let current = loaded.map(|loaded| &loaded.state);
+        if let Some(current) = current {
+            current.check_writable(&self.spec.name)?;
+        }
+        let entry = self.entry(current)?;
+        let store = self.slot.log_store.object_store(None);
+        let create = PutOptions::from(PutMode::Create);
+        match store
+            .put_opts(&entry.path, entry.bytes.clone().into(), create)
+            .await
+        {
+            Ok(_) => self.committed(current, entry).await,
+            Err(object_store::Error::AlreadyExists { .. }) => Ok(Outcome::Outrun),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The log entry that makes the next version.
+    fn entry(&self, current: Option<&TableState>) -> Result<LogObject> {
         // A clock behind the last commit's must not make time travel skip that commit.
-        let last = current.and_then(|(_, snapshot)| snapshot.newest_commit());
+        let last = current.and_then(|current| current.snapshot.newest_commit());
         let now = last.map_or(self.book.now(), |last| last.max(self.book.now()));
         let (operation, mut actions) = commit_actions(self.spec, current, self.days, now)?;
-        let read = self
-            .read_version
-            .or(current.map(|(state, _)| state.version()));
+        let known = current.map(|current| current.snapshot.version);
+        let read = self.read_version.or(known);
         actions.insert(0, commit_info(&operation, self.operation, read, now));
-        // No retries inside the library: our own check of each day is the exact one.
-        let properties = CommitProperties::default()
-            .with_max_retries(0)
-            .with_cleanup_expired_logs(Some(false));
-        let table = loaded.map(|loaded| &loaded.state as &dyn TableReference);
-        let prepared = CommitBuilder::from(properties)
-            .with_actions(actions)
-            .build(table, Arc::clone(&self.slot.log_store), operation)
-            .into_prepared_commit_future()
-            .await
-            .map_err(delta_error(&self.spec.name))?;
-        let written = match prepared.await {
-            Ok(written) => written,
-            Err(error) if is_conflict(&error) => return Ok(Outcome::Outrun),
-            Err(error) => return Err(delta_error(&self.spec.name)(error)),
+        Ok(LogObject {
+            path: log_entry(known.map_or(0, |version| version + 1)),
+            bytes: log_lines(&actions)?,
+        })
+    }
+
+    /// The entry is in the log: what follows may fail without harm.
+    async fn committed(&self, before: Option<&TableState>, entry: LogObject) -> Result<Outcome> {
+        let table = &self.spec.name;
+        let after = match before {
+            Some(before) => before.after(table, entry).await,
+            None => TableState::first(table, entry).await,
         };
-        match written.await {
-            Ok(finished) => self.committed(finished.snapshot).await,
-            // The entry is in the log; a checkpoint that failed will be written by a later commit.
+        let loaded = match after {
+            Ok(state) => self.slot.loaded(state).await,
+            Err(error) => Err(error),
+        };
+        match loaded {
+            Ok(loaded) => {
+                self.checkpoint_if_due(&loaded.state).await;
+                Ok(Outcome::Committed(Some(Box::new(loaded))))
+            }
             Err(error) => {
-                tracing::warn!(table = %self.spec.name, %error, "after the commit");
+                tracing::warn!(%table, %error, "reading back the commit");
                 Ok(Outcome::Committed(None))
             }
         }
     }
 
-    async fn committed(&self, state: DeltaTableState) -> Result<Outcome> {
-        match self.slot.loaded_from(state).await {
-            Ok(loaded) => Ok(Outcome::Committed(Some(Box::new(loaded)))),
-            Err(error) => {
-                tracing::warn!(table = %self.spec.name, %error, "reading back the commit");
-                Ok(Outcome::Committed(None))
-            }
+    /// Only a help for who opens the table next.
+    async fn checkpoint_if_due(&self, state: &TableState) {
+        if checkpoint_is_due(&state.metadata, state.snapshot.version)
+            && let Err(error) = self.book.checkpoint(&self.spec.name).await
+        {
+            tracing::warn!(table = %self.spec.name, %error, "no checkpoint; a later commit writes one");
         }
     }
 
@@ -158,14 +178,14 @@ impl Request<'_> {
         named
             && self.days.iter().all(|day| {
                 let ours: Vec<&str> = day.files.iter().map(|file| file.path.as_str()).collect();
-                same_paths(&loaded.snapshot, day, ours)
+                same_paths(&loaded.state.snapshot, day, ours)
             })
     }
 
     fn check_expected(&self, loaded: Option<&Loaded>) -> Result<()> {
         let empty;
         let snapshot = if let Some(loaded) = loaded {
-            loaded.snapshot.as_ref()
+            loaded.state.snapshot.as_ref()
         } else {
             empty = TableSnapshot::new(0, Arc::clone(&self.spec.schema), Vec::new(), String::new());
             &empty

@@ -8,9 +8,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use futures::{StreamExt, TryStreamExt};
 use object_store::ObjectStoreExt;
-use serde::Deserialize;
 
 use crate::book::{Book, TableSlot, log_entry, no_such_table};
+use crate::delta::{date_of, parse_lines};
 use crate::error::{CatalogError, Result};
 use crate::names::TableName;
 
@@ -111,35 +111,6 @@ async fn read_entry(slot: &TableSlot, version: u64) -> Result<CommitEntry> {
     })
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Line {
-    commit_info: Option<Info>,
-    add: Option<FileLine>,
-    remove: Option<FileLine>,
-}
-
-#[derive(Deserialize)]
-struct Info {
-    timestamp: Option<i64>,
-    operation: Option<String>,
-    daybook: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct FileLine {
-    size: Option<u64>,
-    partition_values: Option<std::collections::HashMap<String, Option<String>>>,
-}
-
-impl FileLine {
-    fn date(&self) -> Option<NaiveDate> {
-        let value = self.partition_values.as_ref()?.get(crate::schema::DATE)?;
-        value.as_ref()?.parse().ok()
-    }
-}
-
 fn parse_entry(version: u64, bytes: &[u8]) -> Result<CommitEntry, String> {
     let mut entry = CommitEntry {
         version,
@@ -150,11 +121,8 @@ fn parse_entry(version: u64, bytes: &[u8]) -> Result<CommitEntry, String> {
         files_removed: 0,
         bytes_added: 0,
     };
-    for line in bytes
-        .split(|byte| *byte == b'\n')
-        .filter(|line| !line.is_empty())
-    {
-        let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+    for line in parse_lines(bytes) {
+        let line = line?;
         if let Some(info) = line.commit_info {
             let millis = info.timestamp.unwrap_or_default();
             entry.timestamp = DateTime::from_timestamp_millis(millis).unwrap_or_default();
@@ -162,12 +130,14 @@ fn parse_entry(version: u64, bytes: &[u8]) -> Result<CommitEntry, String> {
         }
         if let Some(file) = line.add {
             entry.files_added += 1;
-            entry.bytes_added += file.size.unwrap_or_default();
-            entry.days.extend(file.date());
+            entry.bytes_added += u64::try_from(file.size).unwrap_or_default();
+            entry.days.extend(date_of(&file.partition_values));
         }
         if let Some(file) = line.remove {
             entry.files_removed += 1;
-            entry.days.extend(file.date());
+            entry
+                .days
+                .extend(file.partition_values.as_ref().and_then(date_of));
         }
     }
     entry.days.sort_unstable();

@@ -110,7 +110,7 @@ impl DayTableProvider {
 
     /// The files that can hold a row: empty days have none.
     fn files(&self) -> impl Iterator<Item = &DayFile> {
-        let files = self.snapshot.files.iter();
+        let files = self.snapshot.files.iter().map(AsRef::as_ref);
         files.filter(|file| file.rows > 0 && self.days.contains(file.date))
     }
 }

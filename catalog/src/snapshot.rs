@@ -10,6 +10,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::datatypes::SchemaRef;
@@ -50,7 +51,7 @@ pub struct TableSnapshot {
     /// The columns, `date` first.
     pub schema: SchemaRef,
     /// The files, sorted by date and path.
-    pub files: Vec<DayFile>,
+    pub files: Vec<Arc<DayFile>>,
     /// What the table is, in one line.
     pub comment: String,
     days: Vec<(NaiveDate, Range<usize>)>,
@@ -58,7 +59,12 @@ pub struct TableSnapshot {
 
 impl TableSnapshot {
     /// A snapshot of these files, in any order.
-    pub fn new(version: u64, schema: SchemaRef, mut files: Vec<DayFile>, comment: String) -> Self {
+    pub fn new(
+        version: u64,
+        schema: SchemaRef,
+        mut files: Vec<Arc<DayFile>>,
+        comment: String,
+    ) -> Self {
         files.sort_unstable_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         let mut days: Vec<(NaiveDate, Range<usize>)> = Vec::new();
         for (index, file) in files.iter().enumerate() {
@@ -77,14 +83,14 @@ impl TableSnapshot {
     }
 
     /// The days, in order, with their files.
-    pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &[DayFile])> {
+    pub fn days(&self) -> impl Iterator<Item = (NaiveDate, &[Arc<DayFile>])> {
         self.days
             .iter()
             .filter_map(|(date, range)| Some((*date, self.files.get(range.clone())?)))
     }
 
     /// The files of a day; none when the day is absent.
-    pub fn day(&self, date: NaiveDate) -> &[DayFile] {
+    pub fn day(&self, date: NaiveDate) -> &[Arc<DayFile>] {
         self.days
             .binary_search_by_key(&date, |(date, _)| *date)
             .ok()

@@ -14,6 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, Utc};
 use deltalake::protocol::checkpoints::cleanup_expired_logs_for;
+use deltalake::table::state::DeltaTableState;
 use futures::{StreamExt, TryStreamExt};
 use object_store::ObjectMeta;
 use object_store::path::Path;
@@ -85,9 +86,11 @@ impl Book {
         let mut loaded = slot.loaded.lock().await;
         slot.refresh(&mut loaded).await?;
         let loaded = loaded.as_ref().ok_or_else(|| no_such_table(&slot.name))?;
-        let files = loaded.snapshot.files.iter();
-        let removed: HashMap<String, i64> = loaded
-            .state
+        let files = loaded.state.snapshot.files.iter();
+        let version = Some(loaded.state.snapshot.version);
+        let state = DeltaTableState::try_new(slot.log_store.as_ref(), version).await;
+        let removed: HashMap<String, i64> = state
+            .map_err(delta_error(&slot.name))?
             .all_tombstones(slot.log_store.as_ref())
             .map_ok(|gone| {
                 // A removal without a time is treated as one of just now.
@@ -143,7 +146,7 @@ async fn clean_log(slot: &TableSlot, cutoff: DateTime<Utc>) -> Result<u64> {
     let Some(loaded) = loaded.as_ref() else {
         return Ok(0);
     };
-    let version = loaded.snapshot.version;
+    let version = loaded.state.snapshot.version;
     let cutoff = cutoff.timestamp_millis();
     let removed = cleanup_expired_logs_for(version, slot.log_store.as_ref(), cutoff, None).await;
     Ok(removed.map_err(delta_error(&slot.name))? as u64)

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use chrono::{DateTime, NaiveDate, Utc};
 use datafusion::arrow::datatypes::{Schema, SchemaRef};
 use deltalake::kernel::engine::arrow_conversion::TryIntoKernel;
@@ -15,10 +16,10 @@ use deltalake::kernel::{
     Action, Add, CommitInfo, Metadata, MetadataExt, Protocol, Remove, StructType, new_metadata,
 };
 use deltalake::protocol::{DeltaOperation, SaveMode};
-use deltalake::table::state::DeltaTableState;
 use serde_json::json;
 
-use super::load::damaged;
+use super::damaged;
+use super::replay::TableState;
 use crate::error::{CatalogError, Result};
 use crate::schema::{DATE, storable_schema};
 use crate::snapshot::{DayFile, TableSnapshot};
@@ -26,7 +27,8 @@ use crate::spec::{DayReplacement, TableSpec, WrittenFile};
 
 /// Days named in a commit's predicate; more would only swell the log.
 const MAX_DAYS_IN_PREDICATE: usize = 60;
-const CHECKPOINT_INTERVAL: &str = "25";
+/// Entries of the log that a reader has to read at most, after a checkpoint.
+const CHECKPOINT_INTERVAL: (&str, &str) = ("delta.checkpointInterval", "25");
 
 /// The log entry's first line: what was done, when, by whom.
 pub(crate) fn commit_info(
@@ -44,16 +46,30 @@ pub(crate) fn commit_info(
     Action::CommitInfo(info)
 }
 
+/// The actions as an entry of the log.
+pub(crate) fn log_lines(actions: &[Action]) -> Result<Bytes> {
+    let lines = actions.iter().map(serde_json::to_string);
+    let lines = lines.collect::<Result<Vec<String>, _>>()?;
+    Ok(Bytes::from(lines.join("\n")))
+}
+
+/// Whether a table wants a checkpoint after this version.
+pub(crate) fn checkpoint_is_due(metadata: &Metadata, version: u64) -> bool {
+    let interval = metadata.configuration().get(CHECKPOINT_INTERVAL.0);
+    let interval: Option<u64> = interval.and_then(|text| text.parse().ok());
+    interval.is_some_and(|interval| interval > 0 && (version + 1).is_multiple_of(interval))
+}
+
 /// The operation as Delta names it, and the actions that make it true.
 pub(crate) fn commit_actions(
     spec: &TableSpec,
-    current: Option<(&DeltaTableState, &TableSnapshot)>,
+    current: Option<&TableState>,
     days: &[DayReplacement],
     now: DateTime<Utc>,
 ) -> Result<(DeltaOperation, Vec<Action>)> {
     let mut actions = schema_actions(spec, current, days)?;
     for day in days {
-        let old = current.map_or(&[][..], |(_, snapshot)| snapshot.day(day.date));
+        let old = current.map_or(&[][..], |current| current.snapshot.day(day.date));
         actions.extend(old.iter().map(|file| Action::Remove(remove(file, now))));
         actions.extend(
             day.files
@@ -118,11 +134,16 @@ fn optional_values(tags: &BTreeMap<String, String>) -> HashMap<String, Option<St
 /// Protocol and metadata of a new table; metadata alone when the columns changed; else nothing.
 fn schema_actions(
     spec: &TableSpec,
-    current: Option<(&DeltaTableState, &TableSnapshot)>,
+    current: Option<&TableState>,
     days: &[DayReplacement],
 ) -> Result<Vec<Action>> {
     let wanted = storable_schema(&spec.schema)?;
-    let Some((state, snapshot)) = current else {
+    let Some(TableState {
+        metadata: stored,
+        snapshot,
+        ..
+    }) = current
+    else {
         return Ok(vec![
             Action::Protocol(protocol()?),
             Action::Metadata(metadata(spec, &wanted)?),
@@ -136,8 +157,7 @@ fn schema_actions(
     if merged == snapshot.schema {
         return Ok(Vec::new());
     }
-    let changed = state.metadata().clone();
-    let changed = changed.with_schema(&delta_schema(spec, &merged)?);
+    let changed = stored.clone().with_schema(&delta_schema(spec, &merged)?);
     let changed = changed.map_err(|error| damaged(&spec.name, error.to_string()))?;
     Ok(vec![Action::Metadata(changed)])
 }
@@ -180,7 +200,7 @@ fn protocol() -> Result<Protocol> {
 
 fn metadata(spec: &TableSpec, schema: &SchemaRef) -> Result<Metadata> {
     let configuration = [
-        ("delta.checkpointInterval", CHECKPOINT_INTERVAL.to_owned()),
+        (CHECKPOINT_INTERVAL.0, CHECKPOINT_INTERVAL.1.to_owned()),
         ("daybook.sortBy", spec.sort_by.join(",")),
     ];
     new_metadata(&delta_schema(spec, schema)?, [DATE], configuration)

@@ -7,6 +7,7 @@
 //! ```
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::{AsArray, RecordBatch, StringArray};
@@ -95,7 +96,7 @@ impl PostingHomes {
     pub(crate) async fn days_left(
         &self,
         book: &Book,
-        files: Vec<DayFile>,
+        files: Vec<Arc<DayFile>>,
         jobs: usize,
     ) -> Result<BTreeSet<NaiveDate>> {
         let table = postings_table();

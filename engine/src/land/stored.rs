@@ -143,7 +143,7 @@ pub(crate) struct StoredDay {
 
 impl StoredDay {
     /// Reads who is in a day.
-    pub(crate) async fn open(book: &Book, table: &TableSpec, day: &[DayFile]) -> Result<Self> {
+    pub(crate) async fn open(book: &Book, table: &TableSpec, day: &[Arc<DayFile>]) -> Result<Self> {
         let files: Vec<_> = day
             .iter()
             .map(|file| StoredFile::new(book, table, file))

@@ -21,27 +21,60 @@ pub struct Lineage {
     pub inputs: Vec<String>,
 }
 
-/// The lineage a day of `model` has when its inputs have the given fingerprints.
-pub fn lineage(model: &Model, inputs: &[(TableName, String)]) -> Lineage {
-    let mut lines: Vec<String> = model.ingredients.iter().map(ingredient_line).collect();
-    lines.extend(
-        inputs
-            .iter()
-            .map(|(table, fingerprint)| format!("{table}={fingerprint}")),
-    );
-    let mut hasher = blake3::Hasher::new();
-    for line in &lines {
-        hasher.update(&(line.len() as u64).to_le_bytes());
-        hasher.update(line.as_bytes());
+/// What every day of a model is made of, hashed once: a plan asks for the fingerprint of thousands of days.
+#[derive(Debug, Clone)]
+pub struct Recipe {
+    lines: Vec<String>,
+    hasher: blake3::Hasher,
+}
+
+impl Recipe {
+    /// The recipe of a model.
+    pub fn new(model: &Model) -> Self {
+        let line =
+            |ingredient: &Ingredient| format!("{}={}", ingredient.what, ingredient.fingerprint);
+        let lines: Vec<String> = model.ingredients.iter().map(line).collect();
+        let mut hasher = blake3::Hasher::new();
+        for line in &lines {
+            hash_line(&mut hasher, line);
+        }
+        Self { lines, hasher }
     }
-    Lineage {
-        fingerprint: short_hex(&hasher.finalize()),
-        inputs: lines,
+
+    /// The fingerprint of the day whose inputs have the given fingerprints.
+    pub fn fingerprint<'a>(
+        &self,
+        inputs: impl IntoIterator<Item = (&'a TableName, &'a str)>,
+    ) -> String {
+        let mut hasher = self.hasher.clone();
+        for (table, fingerprint) in inputs {
+            hash_line(&mut hasher, &input_line(table, fingerprint));
+        }
+        short_hex(&hasher.finalize())
+    }
+
+    /// The lineage of the day whose inputs have the given fingerprints.
+    pub fn lineage<'a>(
+        &self,
+        inputs: impl IntoIterator<Item = (&'a TableName, &'a str)> + Clone,
+    ) -> Lineage {
+        let mut lines = self.lines.clone();
+        let of_inputs = inputs.clone().into_iter();
+        lines.extend(of_inputs.map(|(table, fingerprint)| input_line(table, fingerprint)));
+        Lineage {
+            fingerprint: self.fingerprint(inputs),
+            inputs: lines,
+        }
     }
 }
 
-fn ingredient_line(ingredient: &Ingredient) -> String {
-    format!("{}={}", ingredient.what, ingredient.fingerprint)
+fn input_line(table: &TableName, fingerprint: &str) -> String {
+    format!("{table}={fingerprint}")
+}
+
+fn hash_line(hasher: &mut blake3::Hasher, line: &str) {
+    hasher.update(&(line.len() as u64).to_le_bytes());
+    hasher.update(line.as_bytes());
 }
 
 /// The first 128 bits of a hash, in hex: what fingerprints look like everywhere.

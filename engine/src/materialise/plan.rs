@@ -13,7 +13,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use daybook_catalog::{TableName, TableSnapshot, tags};
 
-use super::lineage::{Lineage, day_identity, lineage, what_changed};
+use super::lineage::{Recipe, day_identity, what_changed};
 use super::model::Model;
 use super::spec::{MaterializeSpec, Mode};
 use super::summary::{PlannedDay, Reason};
@@ -104,11 +104,9 @@ fn plan_table<'a>(
         kept: 0,
         blocked: Vec::new(),
     };
+    let recipe = Recipe::new(model);
     let mut own = ahead.remove(&model.table.name).unwrap_or_default();
-    for date in days_of_inputs(model, ahead) {
-        if spec.from.is_some_and(|from| date < from) || spec.to.is_some_and(|to| date > to) {
-            continue;
-        }
+    for date in days_of_inputs(model, ahead, spec) {
         let inputs = match inputs_of(model, ahead, date) {
             Ok(inputs) => inputs,
             Err(missing) => {
@@ -116,13 +114,19 @@ fn plan_table<'a>(
                 continue;
             }
         };
-        let expected = lineage(model, &identities(&inputs));
-        match reason(mode, held.map(AsRef::as_ref), date, &expected, &inputs) {
+        let expected = recipe.fingerprint(identities(&inputs));
+        let ahead_of = Ahead {
+            date,
+            recipe: &recipe,
+            fingerprint: &expected,
+            inputs: &inputs,
+        };
+        match ahead_of.reason(mode, held.map(AsRef::as_ref)) {
             None => work.kept += 1,
             Some(reason) => {
                 let day = planned(model, date, reason, &inputs);
                 let after = DayAhead {
-                    identity: expected.fingerprint,
+                    identity: expected,
                     rows: 0,
                     bytes: 0,
                     recomputed: true,
@@ -136,9 +140,20 @@ fn plan_table<'a>(
     work
 }
 
-fn days_of_inputs(model: &Model, ahead: &HashMap<TableName, DaysAhead>) -> BTreeSet<NaiveDate> {
+/// The days asked for that any input has.
+fn days_of_inputs(
+    model: &Model,
+    ahead: &HashMap<TableName, DaysAhead>,
+    spec: &MaterializeSpec,
+) -> BTreeSet<NaiveDate> {
+    let asked = |date: &NaiveDate| {
+        spec.from.is_none_or(|from| *date >= from) && spec.to.is_none_or(|to| *date <= to)
+    };
     let inputs = model.reads.iter().filter_map(|name| ahead.get(name));
-    inputs.flat_map(|days| days.keys().copied()).collect()
+    inputs
+        .flat_map(|days| days.keys().copied())
+        .filter(asked)
+        .collect()
 }
 
 type Inputs<'a> = Vec<(&'a TableName, &'a DayAhead)>;
@@ -156,34 +171,42 @@ fn inputs_of<'a>(
     model.reads.iter().map(day).collect()
 }
 
-fn identities(inputs: &Inputs<'_>) -> Vec<(TableName, String)> {
+fn identities<'a>(
+    inputs: &'a Inputs<'_>,
+) -> impl Iterator<Item = (&'a TableName, &'a str)> + Clone {
     inputs
         .iter()
-        .map(|(name, day)| ((*name).clone(), day.identity.clone()))
-        .collect()
+        .map(|(name, day)| (*name, day.identity.as_str()))
 }
 
-fn reason(
-    mode: Mode,
-    held: Option<&TableSnapshot>,
+/// A day as it would be computed now.
+struct Ahead<'a> {
     date: NaiveDate,
-    expected: &Lineage,
-    inputs: &Inputs<'_>,
-) -> Option<Reason> {
-    let Some(snapshot) = held.filter(|snapshot| !snapshot.day(date).is_empty()) else {
-        return Some(Reason::Absent);
-    };
-    match mode {
-        Mode::Reuse => None,
-        Mode::Replace => Some(Reason::Asked),
-        Mode::Stale if snapshot.fingerprint(date) == Some(&expected.fingerprint) => None,
-        Mode::Stale => match inputs.iter().find(|(_, day)| day.recomputed) {
-            Some((name, _)) => Some(Reason::Upstream(name.to_string())),
-            None => Some(Reason::Stale(what_changed(
-                &stored_inputs(snapshot, date),
-                &expected.inputs,
-            ))),
-        },
+    recipe: &'a Recipe,
+    fingerprint: &'a str,
+    inputs: &'a Inputs<'a>,
+}
+
+impl Ahead<'_> {
+    /// Why the day has to be computed, if it has.
+    fn reason(&self, mode: Mode, held: Option<&TableSnapshot>) -> Option<Reason> {
+        let Some(snapshot) = held.filter(|snapshot| !snapshot.day(self.date).is_empty()) else {
+            return Some(Reason::Absent);
+        };
+        match mode {
+            Mode::Reuse => None,
+            Mode::Replace => Some(Reason::Asked),
+            Mode::Stale if snapshot.fingerprint(self.date) == Some(self.fingerprint) => None,
+            Mode::Stale => Some(self.why_stale(snapshot)),
+        }
+    }
+
+    fn why_stale(&self, held: &TableSnapshot) -> Reason {
+        if let Some((name, _)) = self.inputs.iter().find(|(_, day)| day.recomputed) {
+            return Reason::Upstream(name.to_string());
+        }
+        let now = self.recipe.lineage(identities(self.inputs)).inputs;
+        Reason::Stale(what_changed(&stored_inputs(held, self.date), &now))
     }
 }
 

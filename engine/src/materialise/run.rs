@@ -18,7 +18,7 @@ use futures::{StreamExt, TryStreamExt, stream};
 
 use super::commit::DayDone;
 use super::graph::in_order;
-use super::lineage::{Lineage, day_identity, lineage};
+use super::lineage::{Lineage, Recipe, day_identity};
 use super::model::Model;
 use super::observer::{MaterializeEvent, MaterializeObserver};
 use super::plan::{Snapshots, TableWork, plan};
@@ -292,11 +292,11 @@ impl DayTask {
 
 /// What a day is really computed from: the inputs as they are, not as they were planned.
 pub(super) fn lineage_of(model: &Model, inputs: &Inputs, date: NaiveDate) -> Result<Lineage> {
-    let identity = |name: &TableName| {
+    let identity = |name| {
         let snapshot = inputs.get(name);
         let identity = snapshot.and_then(|snapshot| day_identity(snapshot, date));
         identity
-            .map(|identity| (name.clone(), identity))
+            .map(|identity| (name, identity))
             .ok_or_else(|| EngineError::Data(format!("waits for `{name}`, which lacks the day")))
     };
     let identities = model
@@ -304,7 +304,10 @@ pub(super) fn lineage_of(model: &Model, inputs: &Inputs, date: NaiveDate) -> Res
         .iter()
         .map(identity)
         .collect::<Result<Vec<_>>>()?;
-    Ok(lineage(model, &identities))
+    let inputs = identities
+        .iter()
+        .map(|(name, identity)| (*name, identity.as_str()));
+    Ok(Recipe::new(model).lineage(inputs))
 }
 
 fn tags_of(lineage: Lineage) -> BTreeMap<String, String> {

@@ -65,19 +65,22 @@ impl World {
     }
 
     fn snapshots(&self) -> Snapshots {
-        let mut files: BTreeMap<TableName, Vec<DayFile>> = BTreeMap::new();
+        let mut files: BTreeMap<TableName, Vec<Arc<DayFile>>> = BTreeMap::new();
         for ((table, date), (fingerprint, inputs)) in &self.0 {
-            files.entry(table.clone()).or_default().push(DayFile {
-                path: format!("date={date}/x.parquet"),
-                size_bytes: 10,
-                date: *date,
-                rows: 2,
-                committed_at: DateTime::UNIX_EPOCH,
-                tags: BTreeMap::from([
-                    (tags::FINGERPRINT.to_string(), fingerprint.clone()),
-                    (tags::INPUTS.to_string(), inputs.clone()),
-                ]),
-            });
+            files
+                .entry(table.clone())
+                .or_default()
+                .push(Arc::new(DayFile {
+                    path: format!("date={date}/x.parquet"),
+                    size_bytes: 10,
+                    date: *date,
+                    rows: 2,
+                    committed_at: DateTime::UNIX_EPOCH,
+                    tags: BTreeMap::from([
+                        (tags::FINGERPRINT.to_string(), fingerprint.clone()),
+                        (tags::INPUTS.to_string(), inputs.clone()),
+                    ]),
+                }));
         }
         let snapshot = |(table, files)| {
             let schema = Arc::new(Schema::empty());
@@ -115,6 +118,14 @@ impl World {
         }
         planned
     }
+}
+
+fn lineage(model: &Model, inputs: &[(TableName, String)]) -> Lineage {
+    Recipe::new(model).lineage(
+        inputs
+            .iter()
+            .map(|(name, identity)| (name, identity.as_str())),
+    )
 }
 
 fn all(mode: Mode) -> MaterializeSpec {

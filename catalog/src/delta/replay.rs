@@ -1,0 +1,270 @@
+//! From the objects of a log to the table as it stands: entries and checkpoints replayed in order.
+//!
+//! ```text
+//! checkpoint 24: add a, add b, add c       a   b   c
+//! entry 25:      remove b, add d           a       c   d
+//! entry 26:      metaData, add e           a       c   d   e   ──► TableState { version 26, files by day }
+//! ```
+//! The Delta library replays a log too, and is asked to in the tests, which compare; it also parses every
+//! file's statistics by column, which takes most of the time of opening a book of many days.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use datafusion::arrow::datatypes::Schema;
+use deltalake::kernel::engine::arrow_conversion::TryIntoArrow;
+use deltalake::kernel::{Metadata, StructType};
+use deltalake::logstore::LogStoreRef;
+
+use super::checkpoint_rows::checkpoint_rows;
+use super::damaged;
+use super::lines::{LogLine, ProtocolLine, parse_lines, table_path};
+use super::segment::{LogObject, LogSegment, entries_after, segment};
+use crate::error::{CatalogError, Result};
+use crate::names::TableName;
+use crate::schema::storable_schema;
+use crate::snapshot::{DayFile, TableSnapshot};
+
+/// What a reader may meet without knowing more than plain Parquet files.
+const READER_FEATURES: [&str; 2] = ["timestampNtz", "vacuumProtocolCheck"];
+/// What a writer may meet when it only adds and removes whole files.
+const WRITER_FEATURES: [&str; 4] = [
+    "appendOnly",
+    "invariants",
+    "timestampNtz",
+    "vacuumProtocolCheck",
+];
+
+/// A table at one version.
+#[derive(Debug, Clone)]
+pub(crate) struct TableState {
+    pub(crate) protocol: ProtocolLine,
+    pub(crate) metadata: Metadata,
+    pub(crate) snapshot: Arc<TableSnapshot>,
+}
+
+impl TableState {
+    /// The newest state, or that of a version; none when there is no such table or version.
+    pub(crate) async fn load(
+        log: &LogStoreRef,
+        table: &TableName,
+        version: Option<u64>,
+    ) -> Result<Option<Self>> {
+        match segment(log, version).await? {
+            Some(segment) => Ok(Some(replay(table, Replay::default(), segment).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The newest state, from the entries that follow this one; none when the log does not hold them all.
+    pub(crate) async fn follow(
+        &self,
+        log: &LogStoreRef,
+        table: &TableName,
+    ) -> Result<Option<Self>> {
+        match entries_after(log, self.snapshot.version).await? {
+            Some(segment) => Ok(Some(replay(table, self.as_base(), segment).await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The state after one more entry.
+    pub(crate) async fn after(&self, table: &TableName, entry: LogObject) -> Result<Self> {
+        let segment = LogSegment {
+            version: self.snapshot.version + 1,
+            checkpoint: Vec::new(),
+            entries: vec![entry],
+        };
+        replay(table, self.as_base(), segment).await
+    }
+
+    /// The state that the first entry of a log makes.
+    pub(crate) async fn first(table: &TableName, entry: LogObject) -> Result<Self> {
+        let segment = LogSegment {
+            version: 0,
+            checkpoint: Vec::new(),
+            entries: vec![entry],
+        };
+        replay(table, Replay::default(), segment).await
+    }
+
+    /// Refuses to write to a table that asks its writers for more than Daybook does.
+    pub(crate) fn check_writable(&self, table: &TableName) -> Result<()> {
+        let protocol = &self.protocol;
+        let features = protocol.writer_features.as_deref().unwrap_or_default();
+        if protocol.min_writer_version > 2 {
+            let known = protocol.min_writer_version == 7;
+            check_features(
+                table,
+                "written",
+                protocol.min_writer_version,
+                known,
+                features,
+                &WRITER_FEATURES,
+            )?;
+        }
+        match self
+            .metadata
+            .configuration()
+            .get("delta.appendOnly")
+            .map(String::as_str)
+        {
+            Some("true") => Err(unsupported(
+                table,
+                "written",
+                "its property delta.appendOnly is true",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn as_base(&self) -> Replay {
+        let files = self.snapshot.files.iter();
+        Replay {
+            protocol: Some(self.protocol.clone()),
+            metadata: Some(self.metadata.clone()),
+            files: files
+                .map(|file| (file.path.clone(), Arc::clone(file)))
+                .collect(),
+        }
+    }
+}
+
+/// Parsing is work for a thread of its own: several tables are opened at once.
+async fn replay(table: &TableName, base: Replay, segment: LogSegment) -> Result<TableState> {
+    let name = table.clone();
+    let replayed = tokio::task::spawn_blocking(move || base.replay(&name, segment)).await;
+    replayed.map_err(|error| damaged(table, error.to_string()))?
+}
+
+#[derive(Debug, Default)]
+struct Replay {
+    protocol: Option<ProtocolLine>,
+    metadata: Option<Metadata>,
+    files: HashMap<String, Arc<DayFile>>,
+}
+
+impl Replay {
+    fn replay(mut self, table: &TableName, segment: LogSegment) -> Result<TableState> {
+        let in_object = |object: &LogObject, reason: String| CatalogError::Damaged {
+            object: format!("{}/{}", table.folder(), object.path),
+            reason,
+        };
+        for part in segment.checkpoint {
+            let rows = checkpoint_rows(part.bytes.clone(), |line| self.take(line));
+            rows.map_err(|reason| in_object(&part, reason))?;
+        }
+        for entry in segment.entries {
+            for line in parse_lines(&entry.bytes) {
+                let taken = line.and_then(|line| self.take(line));
+                taken.map_err(|reason| in_object(&entry, reason))?;
+            }
+        }
+        self.finish(table, segment.version)
+    }
+
+    fn take(&mut self, line: LogLine) -> Result<(), String> {
+        if let Some(protocol) = line.protocol {
+            self.protocol = Some(protocol);
+        }
+        if let Some(metadata) = line.meta_data {
+            self.metadata = Some(metadata);
+        }
+        if let Some(removed) = line.remove {
+            self.files.remove(&table_path(&removed.path)?);
+        }
+        if let Some(added) = line.add {
+            let file = added.into_file()?;
+            self.files.insert(file.path.clone(), Arc::new(file));
+        }
+        Ok(())
+    }
+
+    fn finish(self, table: &TableName, version: u64) -> Result<TableState> {
+        let lacks =
+            |what: &str| damaged(table, format!("version {version} of the log has no {what}"));
+        let protocol = self.protocol.ok_or_else(|| lacks("protocol"))?;
+        let metadata = self.metadata.ok_or_else(|| lacks("metadata"))?;
+        check_readable(table, &protocol, &metadata)?;
+        let schema: StructType = serde_json::from_str(metadata.schema_string())?;
+        let schema: Schema = (&schema)
+            .try_into_arrow()
+            .map_err(|error| damaged(table, error.to_string()))?;
+        let snapshot = TableSnapshot::new(
+            version,
+            storable_schema(&schema)?,
+            self.files.into_values().collect(),
+            metadata.description().unwrap_or_default().to_owned(),
+        );
+        Ok(TableState {
+            protocol,
+            metadata,
+            snapshot: Arc::new(snapshot),
+        })
+    }
+}
+
+/// Refuses a table whose files mean something else than the rows in them.
+fn check_readable(table: &TableName, protocol: &ProtocolLine, metadata: &Metadata) -> Result<()> {
+    let version = protocol.min_reader_version;
+    let features = protocol.reader_features.as_deref().unwrap_or_default();
+    if version > 1 {
+        check_features(
+            table,
+            "read",
+            version,
+            version <= 3,
+            features,
+            &READER_FEATURES,
+        )?;
+    }
+    match metadata
+        .configuration()
+        .get("delta.columnMapping.mode")
+        .map(String::as_str)
+    {
+        None | Some("none") => Ok(()),
+        Some(mode) => Err(unsupported(
+            table,
+            "read",
+            &format!("it maps its columns by {mode}"),
+        )),
+    }
+}
+
+fn check_features(
+    table: &TableName,
+    done: &str,
+    version: i32,
+    known: bool,
+    features: &[String],
+    supported: &[&str],
+) -> Result<()> {
+    if let Some(other) = features
+        .iter()
+        .find(|feature| !supported.contains(&feature.as_str()))
+    {
+        return Err(unsupported(
+            table,
+            done,
+            &format!("it uses the feature {other}"),
+        ));
+    }
+    match known {
+        true => Ok(()),
+        false => Err(unsupported(
+            table,
+            done,
+            &format!("it asks for version {version} of the protocol"),
+        )),
+    }
+}
+
+fn unsupported(table: &TableName, done: &str, reason: &str) -> CatalogError {
+    CatalogError::Invalid {
+        message: format!(
+            "`{table}` cannot be {done} by Daybook: another program changed it, and {reason}; \
+             rewrite the table without that"
+        ),
+    }
+}
