@@ -1,49 +1,70 @@
 //! Writes one day of a table to a new Parquet file.
 //!
 //! ```text
-//! batches, sorted ──► columns by name, stored types ──► row groups ≤ 128 Ki rows, zstd ──► upload in parts
-//!                                                        │ statistics for the Delta log
-//!                       finish(tags) ──► WrittenFile { date=2016-01-05/<id>.parquet, rows, stats, tags }
+//! batches, sorted ──► columns by name, stored types ──► held while the day is small
+//!                                │                          │ it ends: a file laid out for what it holds
+//!                                │ statistics               │ it grows: row groups ≤ 128 Ki rows, upload in parts
+//!                                ▼                          ▼
+//!             finish(tags) ──► WrittenFile { date=2016-01-05/<id>.parquet, rows, stats, tags }
 //! ```
 //!
 //! The file belongs to no table until a commit names it: a writer that dies leaves a file that vacuum
-//! removes. The same batches give the same bytes.
+//! removes. The same rows in the same batches give the same bytes.
+
+mod layout;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use datafusion::arrow::array::RecordBatch;
-use datafusion::arrow::datatypes::{Schema, SchemaRef};
+use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::error::DataFusionError;
 use datafusion::parquet::arrow::AsyncArrowWriter;
-use datafusion::parquet::basic::{Compression, ZstdLevel};
+use datafusion::parquet::arrow::arrow_writer::ArrowWriterOptions;
 use datafusion::parquet::errors::ParquetError;
-use datafusion::parquet::file::metadata::SortingColumn;
-use datafusion::parquet::file::properties::{WriterProperties, WriterPropertiesBuilder};
-use datafusion::parquet::schema::types::ColumnPath;
+use datafusion::parquet::file::properties::WriterProperties;
+use object_store::ObjectStore;
 use object_store::buffered::BufWriter;
 use object_store::path::Path;
 
+use self::layout::{SMALL_DAY_BYTES, SMALL_DAY_ROWS, column_bytes, large_day, small_day};
 use crate::book::Book;
 use crate::error::{CatalogError, Result};
 use crate::schema::{conform, day_folder, file_schema, storable_schema};
 use crate::spec::{TableSpec, WrittenFile};
 use crate::stats::FileStatistics;
 
-const ROW_GROUP_ROWS: usize = 128 * 1024;
-/// Bounds what a writer of long texts holds in memory.
-const ROW_GROUP_BYTES: usize = 64 * 1024 * 1024;
-/// One in a hundred lookups of an absent value opens the row group in vain.
-const BLOOM_FILTER_FPP: f64 = 0.01;
 const UPLOAD_PART_BYTES: usize = 8 * 1024 * 1024;
 
 /// A day's file while it is written. Rows come sorted as the table says; the writer does not sort.
 pub struct DayWriter {
-    writer: AsyncArrowWriter<BufWriter>,
+    spec: TableSpec,
     schema: SchemaRef,
     statistics: FileStatistics,
+    store: Arc<dyn ObjectStore>,
+    object: Path,
     path: String,
+    state: State,
+}
+
+enum State {
+    /// A day that may end small.
+    Small {
+        batches: Vec<RecordBatch>,
+        bytes: usize,
+    },
+    /// A day that has outgrown that.
+    Large(AsyncArrowWriter<BufWriter>),
+}
+
+impl State {
+    fn small() -> Self {
+        Self::Small {
+            batches: Vec::new(),
+            bytes: 0,
+        }
+    }
 }
 
 impl std::fmt::Debug for DayWriter {
@@ -64,10 +85,13 @@ impl DayWriter {
             .child(&format!("{}/{path}", spec.name.folder()));
         let statistics = FileStatistics::try_new(&schema, &spec.sort_by)?;
         Ok(Self {
-            writer: open(book, object, &schema, spec)?,
+            spec: spec.clone(),
             schema,
             statistics,
+            store: Arc::clone(book.location().store()),
+            object,
             path,
+            state: State::small(),
         })
     }
 
@@ -78,7 +102,46 @@ impl DayWriter {
         }
         let batch = conform(batch, &self.schema)?;
         self.statistics.observe(&batch)?;
-        self.writer.write(&batch).await.map_err(parquet_error)
+        match &mut self.state {
+            State::Large(writer) => return writer.write(&batch).await.map_err(parquet_error),
+            State::Small { batches, bytes } => {
+                let columns = 0..batch.num_columns();
+                *bytes += columns
+                    .map(|column| column_bytes(&batch, column))
+                    .sum::<usize>();
+                batches.push(batch);
+                let rows = self.statistics.rows() as usize;
+                if rows <= SMALL_DAY_ROWS && *bytes <= SMALL_DAY_BYTES {
+                    return Ok(());
+                }
+            }
+        }
+        self.outgrow().await
+    }
+
+    /// Writes what was held, and goes on with what comes.
+    async fn outgrow(&mut self) -> Result<()> {
+        if let State::Small { batches, .. } = std::mem::replace(&mut self.state, State::small()) {
+            let properties = large_day(&self.schema, &self.spec).map_err(parquet_error)?;
+            let writer = self.open(properties)?;
+            self.state = State::Large(written(writer, batches).await?);
+        }
+        Ok(())
+    }
+
+    fn open(&self, properties: WriterProperties) -> Result<AsyncArrowWriter<BufWriter>> {
+        let sink = BufWriter::with_capacity(
+            Arc::clone(&self.store),
+            self.object.clone(),
+            UPLOAD_PART_BYTES,
+        );
+        // The stored types are those that Parquet itself can tell: a copy of Arrow's schema in each file is
+        // a kilobyte to write and to read.
+        let options = ArrowWriterOptions::new()
+            .with_properties(properties)
+            .with_skip_arrow_metadata(true);
+        AsyncArrowWriter::try_new_with_options(sink, Arc::clone(&self.schema), options)
+            .map_err(parquet_error)
     }
 
     /// Rows written so far.
@@ -88,10 +151,19 @@ impl DayWriter {
 
     /// Ends the file. Without a row it is the file of an *empty* day.
     pub async fn finish(mut self, tags: BTreeMap<String, String>) -> Result<WrittenFile> {
+        let state = std::mem::replace(&mut self.state, State::small());
+        let mut writer = match state {
+            State::Large(writer) => writer,
+            State::Small { batches, .. } => {
+                let properties = small_day(&self.schema, &self.spec, &batches);
+                let writer = self.open(properties.map_err(parquet_error)?)?;
+                written(writer, batches).await?
+            }
+        };
         // An upload that cannot be completed ends itself; it must not be aborted again.
-        self.writer.finish().await.map_err(parquet_error)?;
+        writer.finish().await.map_err(parquet_error)?;
         Ok(WrittenFile {
-            size_bytes: self.writer.bytes_written() as u64,
+            size_bytes: writer.bytes_written() as u64,
             path: self.path,
             rows: self.statistics.rows(),
             stats: self.statistics.into_json()?,
@@ -101,7 +173,10 @@ impl DayWriter {
 
     /// Gives the file up and removes what was uploaded of it.
     pub async fn abort(self) {
-        let Self { writer, path, .. } = self;
+        let Self { state, path, .. } = self;
+        let State::Large(writer) = state else {
+            return;
+        };
         if let Err(error) = writer.into_inner().abort().await {
             // Nothing refers to the parts; the store's own rules or vacuum remove them.
             tracing::debug!(path, %error, "an upload could not be aborted");
@@ -109,60 +184,14 @@ impl DayWriter {
     }
 }
 
-fn open(
-    book: &Book,
-    object: Path,
-    schema: &SchemaRef,
-    spec: &TableSpec,
+async fn written(
+    mut writer: AsyncArrowWriter<BufWriter>,
+    batches: Vec<RecordBatch>,
 ) -> Result<AsyncArrowWriter<BufWriter>> {
-    let store = Arc::clone(book.location().store());
-    let sink = BufWriter::with_capacity(store, object, UPLOAD_PART_BYTES);
-    let properties = properties(schema, spec)?.build();
-    AsyncArrowWriter::try_new(sink, Arc::clone(schema), Some(properties)).map_err(parquet_error)
-}
-
-fn properties(schema: &Schema, spec: &TableSpec) -> Result<WriterPropertiesBuilder> {
-    let level = ZstdLevel::try_new(3).map_err(parquet_error)?;
-    let mut properties = WriterProperties::builder()
-        // Not the library's version: an upgrade that changes no byte of data should change no byte at all.
-        .set_created_by("daybook".to_owned())
-        .set_compression(Compression::ZSTD(level))
-        .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
-        .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
-        .set_sorting_columns(sorting_columns(schema, &spec.sort_by));
-    for name in &spec.bloom_filter_on {
-        let column = ColumnPath::from(name.as_str());
-        properties = properties
-            .set_column_bloom_filter_enabled(column.clone(), true)
-            .set_column_bloom_filter_fpp(column.clone(), BLOOM_FILTER_FPP)
-            // An upper bound: the filter is folded to the values it really holds.
-            .set_column_bloom_filter_max_ndv(column, ROW_GROUP_ROWS as u64);
+    for batch in batches {
+        writer.write(&batch).await.map_err(parquet_error)?;
     }
-    Ok(properties)
-}
-
-/// Parquet counts leaf columns, so the order can be declared only as far as no nested column precedes.
-fn sorting_columns(schema: &Schema, sort_by: &[String]) -> Option<Vec<SortingColumn>> {
-    let fields = schema.fields();
-    let flat = fields
-        .iter()
-        .take_while(|field| !field.data_type().is_nested())
-        .count();
-    let columns: Vec<SortingColumn> = sort_by
-        .iter()
-        .map_while(|name| {
-            fields
-                .iter()
-                .take(flat)
-                .position(|field| field.name() == name)
-        })
-        .map(|index| SortingColumn {
-            column_idx: index as i32,
-            descending: false,
-            nulls_first: false,
-        })
-        .collect();
-    (!columns.is_empty()).then_some(columns)
+    Ok(writer)
 }
 
 fn parquet_error(error: ParquetError) -> CatalogError {

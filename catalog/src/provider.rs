@@ -14,6 +14,7 @@
 //! reading; [`DayTableProvider::with_view_types`] reads `Utf8View` and `BinaryView` instead.
 
 mod prune;
+mod reader;
 mod scan;
 
 use std::sync::Arc;

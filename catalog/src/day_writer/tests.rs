@@ -1,5 +1,5 @@
 use datafusion::arrow::array::{Date32Array, Int64Array, LargeStringArray};
-use datafusion::arrow::datatypes::{DataType, Field};
+use datafusion::arrow::datatypes::{DataType, Field, Schema};
 use object_store::ObjectStoreExt;
 use serde_json::{Value, json};
 
@@ -83,4 +83,63 @@ async fn a_small_file_has_a_small_bloom_filter() {
     writer.write(&rows(100, "a")).await.unwrap();
     let file = writer.finish(BTreeMap::new()).await.unwrap();
     assert!(file.size_bytes < 8_000, "{}", file.size_bytes);
+}
+
+/// The compression of each column, and whether the file has an index of its pages.
+async fn layout_of(book: &Book, file: &WrittenFile) -> (Vec<bool>, bool) {
+    use datafusion::parquet::basic::Compression;
+    use datafusion::parquet::file::metadata::ParquetMetaDataReader;
+    let bytes = bytes::Bytes::from(bytes_of(book, file).await);
+    let footer = ParquetMetaDataReader::new()
+        .parse_and_finish(&bytes)
+        .unwrap();
+    let columns = footer.row_group(0).columns().iter();
+    let compressed = columns
+        .clone()
+        .map(|column| column.compression() != Compression::UNCOMPRESSED);
+    let indexed = columns
+        .clone()
+        .any(|column| column.offset_index_offset().is_some());
+    (compressed.collect(), indexed)
+}
+
+#[tokio::test]
+async fn a_day_is_laid_out_for_what_it_holds() {
+    let book = book_in_memory().await;
+    let write = async |batches: &[i64]| {
+        let mut writer = DayWriter::try_new(&book, &spec(), day(4)).unwrap();
+        for count in batches {
+            writer.write(&rows(*count, "a")).await.unwrap();
+        }
+        writer.finish(BTreeMap::new()).await.unwrap()
+    };
+    // A hundred numbers and ids take little; two thousand ids are worth compressing, if their numbers are not.
+    assert_eq!(
+        layout_of(&book, &write(&[100]).await).await,
+        (vec![false, false], false)
+    );
+    assert_eq!(
+        layout_of(&book, &write(&[2_000]).await).await,
+        (vec![false, true], false)
+    );
+    let large = write(&[15_000, 15_000]).await;
+    assert_eq!(
+        (large.rows, layout_of(&book, &large).await),
+        (30_000, (vec![true, true], true))
+    );
+}
+
+#[tokio::test]
+async fn a_large_day_that_is_given_up_leaves_nothing() {
+    use futures::TryStreamExt;
+    let folder = tempfile::tempdir().unwrap();
+    let book = crate::testing::book_in(folder.path()).await;
+    let mut writer = DayWriter::try_new(&book, &spec(), day(4)).unwrap();
+    for _ in 0..5 {
+        writer.write(&rows(10_000, "a")).await.unwrap();
+    }
+    writer.abort().await;
+    let left = book.location().store().list(Some(book.location().prefix()));
+    let left: Vec<_> = left.try_collect().await.unwrap();
+    assert!(left.is_empty(), "{left:?}");
 }

@@ -12,7 +12,6 @@ use datafusion::catalog::Session;
 use datafusion::common::stats::Precision;
 use datafusion::common::{ColumnStatistics, Statistics};
 use datafusion::datasource::listing::PartitionedFile;
-use datafusion::datasource::physical_plan::parquet::CachedParquetFileReaderFactory;
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::datasource::table_schema::TableSchema;
@@ -25,6 +24,7 @@ use object_store::ObjectMeta;
 use object_store::path::Path;
 
 use super::prune::epoch_days;
+use super::reader::DayFileReaders;
 use crate::schema::{DATE, file_schema};
 use crate::snapshot::DayFile;
 
@@ -55,15 +55,14 @@ impl Scan<'_> {
             .with_table_partition_cols(vec![date])
             .build();
         let options = state.table_options().parquet.clone();
-        // Files never change under their names, so their footers are read once a session.
         let runtime = state.runtime_env();
-        let footers = CachedParquetFileReaderFactory::new(
+        let readers = DayFileReaders::new(
             runtime.object_store(&self.store)?,
             runtime.cache_manager.get_file_metadata_cache(),
         );
         let source = ParquetSource::new(table_schema)
             .with_table_parquet_options(options)
-            .with_parquet_file_reader_factory(Arc::new(footers));
+            .with_parquet_file_reader_factory(Arc::new(readers));
         let source =
             source.with_pushdown_filters(state.config_options().execution.parquet.pushdown_filters);
         let config = FileScanConfigBuilder::new(self.store.clone(), Arc::new(source))

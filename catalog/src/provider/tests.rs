@@ -153,3 +153,76 @@ async fn groups_are_consecutive_days_of_like_size() {
     assert_eq!(plan.properties().output_partitioning().partition_count(), 4);
     assert_eq!(plan.schema(), provider.schema());
 }
+
+async fn answer(session: &datafusion::prelude::SessionContext, sql: &str) -> Result<String> {
+    let batches = session.sql(sql).await?.collect().await?;
+    Ok(datafusion::arrow::util::pretty::pretty_format_batches(&batches)?.to_string())
+}
+
+#[tokio::test]
+async fn a_session_keeps_small_files_and_asks_for_large_ones() {
+    use futures::TryStreamExt;
+    use object_store::ObjectStoreExt;
+    let book = book_in_memory().await;
+    let base = put_days(&book, None, &[day(0), day(1)], 40, "a")
+        .await
+        .unwrap();
+    let snapshot = put_days(&book, Some(&base), &[day(2)], 30_000, "a")
+        .await
+        .unwrap();
+    let sizes: Vec<bool> = snapshot
+        .files
+        .iter()
+        .map(|file| file.size_bytes > 64 * 1024)
+        .collect();
+    assert_eq!(sizes, [false, false, true]);
+
+    let first = session(&book, Arc::clone(&snapshot));
+    let small = "SELECT max(posting_id) AS last, count(posting_id) AS n FROM postings WHERE date < '2016-01-03'";
+    let large = "SELECT max(posting_id) AS last, count(posting_id) AS n FROM postings WHERE date = '2016-01-03'";
+    let before = answer(&first, small).await.unwrap();
+    assert!(before.contains("| a_9  | 80 |"), "{before}");
+    assert!(
+        answer(&first, large)
+            .await
+            .unwrap()
+            .contains("| a_9999 | 30000 |")
+    );
+
+    let store = book.location().store();
+    let all: Vec<_> = store
+        .list(Some(book.location().prefix()))
+        .try_collect()
+        .await
+        .unwrap();
+    for object in all {
+        store.delete(&object.location).await.unwrap();
+    }
+    assert_eq!(answer(&first, small).await.unwrap(), before);
+    assert!(answer(&first, large).await.is_err());
+    let second = session(&book, snapshot);
+    let error = answer(&second, small).await.unwrap_err().to_string();
+    assert!(error.contains("date=2016-01-0"), "{error}");
+}
+
+#[tokio::test]
+async fn a_damaged_small_file_is_named() {
+    use object_store::ObjectStoreExt;
+    let book = book_in_memory().await;
+    let snapshot = put_days(&book, None, &[day(0)], 40, "a").await.unwrap();
+    let file = &snapshot.day(day(0))[0];
+    let path = book.location().child(&format!("postings/{}", file.path));
+    let garbage = vec![b'x'; file.size_bytes as usize];
+    book.location()
+        .store()
+        .put(&path, garbage.into())
+        .await
+        .unwrap();
+    let error = answer(
+        &session(&book, Arc::clone(&snapshot)),
+        "SELECT max(posting_id) FROM postings",
+    )
+    .await;
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains(&file.path), "{error}");
+}

@@ -60,12 +60,18 @@ pub(crate) struct Core {
     at_hand: RwLock<Arc<AtHand>>,
 }
 
+/// What a session keeps of small files and of footers, beside what its queries may take.
+fn small_files_bytes(memory_bytes: usize) -> usize {
+    (memory_bytes / 8).clamp(32 << 20, 512 << 20)
+}
+
 impl Core {
     /// Opens what a session needs.
     pub(crate) async fn open(book: Book, options: DaybookOptions) -> Result<Arc<Self>> {
         let data = Arc::new(ReferenceData::new());
         let runtime = RuntimeEnvBuilder::new()
             .with_memory_limit(options.memory_bytes, 1.0)
+            .with_metadata_cache_limit(small_files_bytes(options.memory_bytes))
             .build_arc()?;
         daybook_catalog::register_store(book.location(), &runtime)?;
         let starters: Vec<Arc<LoadedTaxonomy>> = starter()?.into_iter().map(Arc::new).collect();
