@@ -11,11 +11,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use datafusion::error::DataFusionError;
 use deltalake::logstore::LogStoreRef;
 use futures::{StreamExt, TryStreamExt};
 use object_store::path::Path;
 use object_store::{ObjectMeta, ObjectStoreExt};
 use parking_lot::Mutex;
+use tokio::task::JoinSet;
 
 use crate::delta::{TableState, log_store};
 use crate::environment::Environment;
@@ -114,12 +116,35 @@ impl Book {
     /// The newest state of a table; `None` when the table does not exist.
     ///
     /// Cached: when nothing was committed since the last call this costs two requests for small objects,
-    /// made at once. Calls for several tables run side by side.
+    /// made at once.
     pub async fn snapshot(&self, table: &TableName) -> Result<Option<Arc<TableSnapshot>>> {
         let slot = self.slot(table);
         let mut loaded = slot.loaded.lock().await;
         slot.refresh(&mut loaded).await?;
         Ok(loaded.as_ref().map(Loaded::snapshot))
+    }
+
+    /// The same for several tables, on as many threads as the runtime has.
+    pub async fn snapshots(
+        &self,
+        tables: Vec<TableName>,
+    ) -> Result<Vec<(TableName, Option<Arc<TableSnapshot>>)>> {
+        let mut asked = JoinSet::new();
+        for table in tables {
+            let book = self.clone();
+            asked.spawn(async move {
+                let snapshot = book.snapshot(&table).await;
+                (table, snapshot)
+            });
+        }
+        let mut found = Vec::with_capacity(asked.len());
+        while let Some(answer) = asked.join_next().await {
+            let (table, snapshot) = answer.map_err(|error| {
+                DataFusionError::Execution(format!("reading the log of a table: {error}"))
+            })?;
+            found.push((table, snapshot?));
+        }
+        Ok(found)
     }
 
     /// An earlier state of a table.

@@ -131,8 +131,8 @@ impl Request<'_> {
     async fn committed(&self, before: Option<&TableState>, entry: LogObject) -> Result<Outcome> {
         let table = &self.spec.name;
         let after = match before {
-            Some(before) => before.after(table, entry).await,
-            None => TableState::first(table, entry).await,
+            Some(before) => before.after(table, entry),
+            None => TableState::first(table, entry),
         };
         let loaded = match after {
             Ok(state) => self.slot.loaded(state).await,

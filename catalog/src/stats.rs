@@ -1,11 +1,12 @@
 //! The statistics of a file that go into the Delta log.
 //!
 //! ```text
-//! {"numRecords":3,"minValues":{"posting_no":1,"state":"CA"},"maxValues":{…},"nullCount":{…}}
+//! {"numRecords":3,"minValues":{"posting_no":1},"maxValues":{"posting_no":3},"nullCount":{"posting_no":0}}
 //! ```
 //!
-//! Numbers, dates and instants have them, and of the texts only those the table is sorted by: elsewhere
-//! the smallest and largest text of a day select nothing and would make every open of the table slower.
+//! Only the numbers, dates and instants that the table is sorted by have them: of any other column a day
+//! holds all values from the smallest to the largest, so that its bounds select nothing, and would make
+//! every opening of the table slower. Parquet's own statistics are in each file all the same.
 
 use datafusion::arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
 use datafusion::arrow::datatypes::{DataType, SchemaRef};
@@ -15,9 +16,6 @@ use datafusion::scalar::ScalarValue;
 use serde_json::{Map, Value, json};
 
 use crate::error::Result;
-
-/// Characters kept of a text's smallest and largest value.
-const TEXT_PREFIX: usize = 32;
 
 #[derive(Debug)]
 struct ColumnStatistics {
@@ -44,18 +42,14 @@ impl FileStatistics {
     pub(crate) fn try_new(schema: &SchemaRef, sort_by: &[String]) -> Result<Self> {
         let mut columns = Vec::new();
         for (index, field) in schema.fields().iter().enumerate() {
-            if field.data_type().is_nested() {
-                continue;
+            if sort_by.contains(field.name()) && has_bounds(field.data_type()) {
+                columns.push(ColumnStatistics {
+                    name: field.name().clone(),
+                    index,
+                    nulls: 0,
+                    bounds: Some(Bounds::try_new(field.data_type())?),
+                });
             }
-            let bounded = has_bounds(field.data_type(), sort_by.contains(field.name()));
-            columns.push(ColumnStatistics {
-                name: field.name().clone(),
-                index,
-                nulls: 0,
-                bounds: bounded
-                    .then(|| Bounds::try_new(field.data_type()))
-                    .transpose()?,
-            });
         }
         Ok(Self { rows: 0, columns })
     }
@@ -115,9 +109,8 @@ impl Bounds {
     }
 }
 
-fn has_bounds(data_type: &DataType, sorted_by: bool) -> bool {
+fn has_bounds(data_type: &DataType) -> bool {
     match data_type {
-        DataType::Utf8 => sorted_by,
         DataType::Date32 | DataType::Timestamp(..) => true,
         other => other.is_integer() || other.is_floating(),
     }
@@ -132,7 +125,7 @@ fn has_nan(values: &ArrayRef) -> bool {
     values.is_some_and(|values| values.iter().flatten().any(f32::is_nan))
 }
 
-/// A bound as JSON: dates and instants as text, long texts cut so that the bound still holds.
+/// A bound as JSON: dates and instants as text.
 fn bound(value: &ScalarValue, upper: bool) -> Option<Value> {
     Some(match value {
         ScalarValue::Int8(Some(value)) => json!(value),
@@ -152,33 +145,8 @@ fn bound(value: &ScalarValue, upper: bool) -> Option<Value> {
             let time = chrono::DateTime::from_timestamp_millis(millis)?;
             json!(time.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string())
         }
-        ScalarValue::Utf8(Some(text)) => json!(text_bound(text, upper)?),
         _ => return None,
     })
-}
-
-/// The first characters of a text; for an upper bound the last of them is raised by one.
-fn text_bound(text: &str, upper: bool) -> Option<String> {
-    let Some((end, _)) = text.char_indices().nth(TEXT_PREFIX) else {
-        return Some(text.to_owned());
-    };
-    let mut prefix = text.get(..end)?.to_owned();
-    if !upper {
-        return Some(prefix);
-    }
-    while let Some(last) = prefix.pop() {
-        // The gap in the middle of Unicode is stepped over; past its end there is nothing larger.
-        let next = if last == '\u{d7ff}' {
-            Some('\u{e000}')
-        } else {
-            char::from_u32(last as u32 + 1)
-        };
-        if let Some(next) = next {
-            prefix.push(next);
-            return Some(prefix);
-        }
-    }
-    None
 }
 
 #[cfg(test)]

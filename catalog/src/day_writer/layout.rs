@@ -1,15 +1,16 @@
 //! How a day's file is laid out.
 //!
 //! ```text
-//!                    compression             page index   bloom filter for
-//! a small day, held  long columns only       none         the rows it has
-//! a large day        every column (zstd)     yes          a row group of rows
+//!                    compression of a column, by its encoded bytes   page index   bloom filter for
+//! a small day, held  none ── 512 ── snappy ── 16 Ki ── zstd          none         the rows it has
+//! a large day        zstd                                            yes          a row group of rows
 //! ```
-//! A codec has a state of its own for each column of each file, which costs more than a small column is
-//! worth, at every writing and every reading; and a column of one page needs no index of its pages.
+//! Zstd has a state of its own for each column of each file, which costs more than a small column is worth,
+//! at every writing and every reading; and a column of one page needs no index of its pages.
 
-use datafusion::arrow::array::{Array, RecordBatch};
-use datafusion::arrow::datatypes::{Schema, SchemaRef};
+use datafusion::arrow::array::{Array, AsArray, RecordBatch};
+use datafusion::arrow::compute::cast;
+use datafusion::arrow::datatypes::{DataType, Int32Type, Schema, SchemaRef};
 use datafusion::parquet::arrow::ArrowSchemaConverter;
 use datafusion::parquet::basic::{Compression, ZstdLevel};
 use datafusion::parquet::errors::Result;
@@ -26,8 +27,10 @@ const ROW_GROUP_ROWS: usize = 128 * 1024;
 const ROW_GROUP_BYTES: usize = 64 * 1024 * 1024;
 /// One in a hundred lookups of an absent value opens the row group in vain.
 const BLOOM_FILTER_FPP: f64 = 0.01;
-/// A column of a small day that takes less stays as it is.
-const COMPRESSED_BYTES: usize = 16 * 1024;
+/// A column of a small day is compressed fast from so many encoded bytes on ...
+const SNAPPY_BYTES: usize = 512;
+/// ... and well from so many.
+const ZSTD_BYTES: usize = 16 * 1024;
 
 /// A day is small, and held until it is whole, up to so many rows (a page of every column) ...
 pub(super) const SMALL_DAY_ROWS: usize = 20_000;
@@ -38,6 +41,27 @@ pub(super) const SMALL_DAY_BYTES: usize = 2 * 1024 * 1024;
 pub(super) fn column_bytes(batch: &RecordBatch, column: usize) -> usize {
     let data = batch.column(column).to_data();
     data.get_slice_memory_size().unwrap_or_default()
+}
+
+/// About what a column takes once it is encoded: each distinct value once, and a few bits for each row.
+fn encoded_bytes(batch: &RecordBatch, column: usize) -> usize {
+    let raw = column_bytes(batch, column);
+    if raw < ZSTD_BYTES {
+        return raw;
+    }
+    let values = batch.column(column);
+    let key = Box::new(DataType::Int32);
+    let encoded = DataType::Dictionary(key, Box::new(values.data_type().clone()));
+    let Ok(encoded) = cast(values, &encoded) else {
+        return raw; // nested: no dictionary of whole values
+    };
+    let Some(encoded) = encoded.as_dictionary_opt::<Int32Type>() else {
+        return raw;
+    };
+    let distinct = encoded.values().to_data();
+    let bits = usize::BITS - distinct.len().leading_zeros();
+    let keys = batch.num_rows() * bits as usize / 8;
+    raw.min(distinct.get_slice_memory_size().unwrap_or(raw) + keys)
 }
 
 /// The layout of a day that is known whole.
@@ -54,10 +78,13 @@ pub(super) fn small_day(
     let leaves = ArrowSchemaConverter::new().convert(schema)?;
     for (leaf, column) in leaves.columns().iter().enumerate() {
         let root = leaves.get_column_root_idx(leaf);
-        let bytes: usize = batches.iter().map(|batch| column_bytes(batch, root)).sum();
-        if bytes >= COMPRESSED_BYTES {
-            properties = properties.set_column_compression(column.path().clone(), zstd()?);
-        }
+        let bytes: usize = batches.iter().map(|batch| encoded_bytes(batch, root)).sum();
+        let compression = match bytes {
+            0..SNAPPY_BYTES => continue,
+            SNAPPY_BYTES..ZSTD_BYTES => Compression::SNAPPY,
+            _ => zstd()?,
+        };
+        properties = properties.set_column_compression(column.path().clone(), compression);
     }
     Ok(properties.build())
 }

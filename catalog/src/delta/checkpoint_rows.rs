@@ -21,7 +21,7 @@ use datafusion::parquet::arrow::arrow_reader::{
 use super::lines::{AddLine, LogLine, parse_lines};
 
 /// Rows of a batch; a checkpoint has one for each file of the table.
-const BATCH_ROWS: usize = 8 * 1024;
+const BATCH_ROWS: usize = 256;
 
 /// The columns that tell a version's files; all other columns stay unread.
 const COLUMNS: [&str; 9] = [

@@ -51,7 +51,7 @@ impl TableState {
         version: Option<u64>,
     ) -> Result<Option<Self>> {
         match segment(log, version).await? {
-            Some(segment) => Ok(Some(replay(table, Replay::default(), segment).await?)),
+            Some(segment) => Ok(Some(Replay::default().replay(table, segment)?)),
             None => Ok(None),
         }
     }
@@ -63,29 +63,29 @@ impl TableState {
         table: &TableName,
     ) -> Result<Option<Self>> {
         match entries_after(log, self.snapshot.version).await? {
-            Some(segment) => Ok(Some(replay(table, self.as_base(), segment).await?)),
+            Some(segment) => Ok(Some(self.as_base().replay(table, segment)?)),
             None => Ok(None),
         }
     }
 
     /// The state after one more entry.
-    pub(crate) async fn after(&self, table: &TableName, entry: LogObject) -> Result<Self> {
+    pub(crate) fn after(&self, table: &TableName, entry: LogObject) -> Result<Self> {
         let segment = LogSegment {
             version: self.snapshot.version + 1,
             checkpoint: Vec::new(),
             entries: vec![entry],
         };
-        replay(table, self.as_base(), segment).await
+        self.as_base().replay(table, segment)
     }
 
     /// The state that the first entry of a log makes.
-    pub(crate) async fn first(table: &TableName, entry: LogObject) -> Result<Self> {
+    pub(crate) fn first(table: &TableName, entry: LogObject) -> Result<Self> {
         let segment = LogSegment {
             version: 0,
             checkpoint: Vec::new(),
             entries: vec![entry],
         };
-        replay(table, Replay::default(), segment).await
+        Replay::default().replay(table, segment)
     }
 
     /// Refuses to write to a table that asks its writers for more than Daybook does.
@@ -128,13 +128,6 @@ impl TableState {
                 .collect(),
         }
     }
-}
-
-/// Parsing is work for a thread of its own: several tables are opened at once.
-async fn replay(table: &TableName, base: Replay, segment: LogSegment) -> Result<TableState> {
-    let name = table.clone();
-    let replayed = tokio::task::spawn_blocking(move || base.replay(&name, segment)).await;
-    replayed.map_err(|error| damaged(table, error.to_string()))?
 }
 
 #[derive(Debug, Default)]

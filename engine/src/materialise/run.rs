@@ -14,7 +14,7 @@ use datafusion::physical_plan::execute_stream;
 use daybook_catalog::{
     Book, DayRange, DayTableProvider, DayWriter, TableName, TableSnapshot, WrittenFile, tags,
 };
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{StreamExt, stream};
 
 use super::commit::DayDone;
 use super::graph::in_order;
@@ -41,16 +41,10 @@ pub async fn snapshots(book: &Book, models: &[Model]) -> Result<Snapshots> {
     names.extend(models.iter().flat_map(|model| model.reads.clone()));
     names.sort();
     names.dedup();
-    let held = stream::iter(names.into_iter().map(|name| snapshot(book.clone(), name)))
-        .buffered(8)
-        .try_collect::<Vec<_>>()
-        .await?;
-    Ok(held.into_iter().flatten().collect())
-}
-
-async fn snapshot(book: Book, name: TableName) -> Result<Option<(TableName, Arc<TableSnapshot>)>> {
-    let snapshot = book.snapshot(&name).await?;
-    Ok(snapshot.map(|snapshot| (name, snapshot)))
+    let held = book.snapshots(names).await?.into_iter();
+    Ok(held
+        .filter_map(|(name, snapshot)| Some((name, snapshot?)))
+        .collect())
 }
 
 /// What [`materialize`] would do.

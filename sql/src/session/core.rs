@@ -9,7 +9,6 @@ use daybook_catalog::{Book, DayRange, TableName, TableSnapshot};
 use daybook_engine::materialise::{Ingredient, Model, short_hex};
 use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
 use daybook_udfs::{FunctionEntry, ReferenceData, functions};
-use futures::{StreamExt, TryStreamExt, stream};
 use parking_lot::{Mutex, RwLock};
 
 use super::reference::{Need, ReferenceLoader, Taxonomies, needs, split_version};
@@ -127,11 +126,17 @@ impl Core {
         &self,
         tables: Vec<TableName>,
     ) -> Result<Vec<(TableName, Option<Arc<TableSnapshot>>)>> {
-        let asked = tables.into_iter().map(|table| async move {
-            let snapshot = self.snapshot(&table).await?;
-            Ok((table, snapshot))
-        });
-        stream::iter(asked).buffered(8).try_collect().await
+        let at_hand = self.at_hand();
+        let seen = |table: &TableName| at_hand.tables.lock().get(table).cloned();
+        let (held, missing): (Vec<_>, Vec<_>) =
+            tables.into_iter().partition(|table| seen(table).is_some());
+        let mut all = self.book.snapshots(missing).await?;
+        at_hand.tables.lock().extend(all.iter().cloned());
+        all.extend(
+            held.into_iter()
+                .filter_map(|table| seen(&table).map(|seen| (table, seen))),
+        );
+        Ok(all)
     }
 
     /// Loads what the functions called in a text read.
