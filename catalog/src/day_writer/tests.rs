@@ -119,7 +119,7 @@ async fn a_day_is_laid_out_for_what_it_holds() {
     for (batches, compression, indexed) in [
         (&[20_i64][..], ["none", "none"], false),
         (&[100], ["snappy", "snappy"], false),
-        (&[1_500], ["snappy", "zstd"], false),
+        (&[2_000], ["snappy", "zstd"], false),
         (&[15_000, 15_000], ["zstd", "zstd"], true),
     ] {
         let file = write(batches).await;
