@@ -4,12 +4,15 @@
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use daybook::land::Unobserved;
 use daybook::{Daybook, Environment};
 use serde_json::{Value, json};
 
-use crate::support::{common_schema, everything, handmade_book, open, open_in, python, root, rows};
+use crate::support::{
+    common_schema, everything, handmade_book, handmade_book_in, open, open_in, python, root, rows,
+};
 
 /// The output of a script of `tests/python`; none where there is no Python for it.
 fn script(name: &str, arguments: &[&str]) -> Option<String> {
@@ -29,8 +32,14 @@ fn text(path: &Path) -> &str {
 
 /// A book whose days have been replaced and vacuumed: on each of them there was something to leave out.
 async fn worn_book(folder: &Path) -> Daybook {
-    handmade_book(folder).await;
-    let book = open_in(folder, Environment::system()).await;
+    // One day of landing for both files, whenever the test runs; vacuum comes a day later.
+    let system = Environment::system();
+    let now = system.clock.now();
+    let at = |time| Environment {
+        ids: Arc::clone(&system.ids),
+        ..Environment::fixed(time)
+    };
+    let book = handmade_book_in(folder, at(now)).await;
     let changed = tempfile::tempdir().expect("a folder");
     let file = changed.path().join("changed.jsonl");
     let handmade = std::fs::read_to_string(root().join("tests/fixtures/handmade.jsonl"));
@@ -44,11 +53,12 @@ async fn worn_book(folder: &Path) -> Daybook {
     assert_eq!(landed.expect("it lands").changed, 1);
     let done = book.materialize(everything(), Arc::new(Unobserved)).await;
     assert_eq!(done.expect("it materialises").failed, []);
+    let book = open_in(folder, at(now + Duration::from_secs(24 * 3600))).await;
     let deleted = book.vacuum(0, false).await.expect("vacuum");
     assert_eq!(
         deleted.len(),
         15,
-        "one day of every table, `rejects` among them"
+        "one day of every table, `rejects` among them: {deleted:?}"
     );
     book
 }

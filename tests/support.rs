@@ -90,7 +90,12 @@ pub(crate) fn everything() -> MaterializeSpec {
 
 /// Makes the book that most SQL tests read: the handmade postings, landed and materialised.
 pub(crate) async fn handmade_book(folder: &Path) -> Daybook {
-    let book = open(folder).await;
+    handmade_book_in(folder, options().environment).await
+}
+
+/// The same with a given clock and names.
+pub(crate) async fn handmade_book_in(folder: &Path, environment: Environment) -> Daybook {
+    let book = open_in(folder, environment).await;
     let postings = root().join("tests/fixtures/handmade.jsonl");
     book.land(common_schema("HM", &[&postings]), Arc::new(Unobserved))
         .await

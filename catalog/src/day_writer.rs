@@ -55,7 +55,7 @@ enum State {
         bytes: usize,
     },
     /// A day that has outgrown that.
-    Large(AsyncArrowWriter<BufWriter>),
+    Large(Box<AsyncArrowWriter<BufWriter>>),
 }
 
 impl State {
@@ -124,7 +124,7 @@ impl DayWriter {
         if let State::Small { batches, .. } = std::mem::replace(&mut self.state, State::small()) {
             let properties = large_day(&self.schema, &self.spec).map_err(parquet_error)?;
             let writer = self.open(properties)?;
-            self.state = State::Large(written(writer, batches).await?);
+            self.state = State::Large(Box::new(written(writer, batches).await?));
         }
         Ok(())
     }
@@ -157,7 +157,7 @@ impl DayWriter {
             State::Small { batches, .. } => {
                 let properties = small_day(&self.schema, &self.spec, &batches);
                 let writer = self.open(properties.map_err(parquet_error)?)?;
-                written(writer, batches).await?
+                Box::new(written(writer, batches).await?)
             }
         };
         // An upload that cannot be completed ends itself; it must not be aborted again.

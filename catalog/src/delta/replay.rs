@@ -91,31 +91,23 @@ impl TableState {
     /// Refuses to write to a table that asks its writers for more than Daybook does.
     pub(crate) fn check_writable(&self, table: &TableName) -> Result<()> {
         let protocol = &self.protocol;
-        let features = protocol.writer_features.as_deref().unwrap_or_default();
-        if protocol.min_writer_version > 2 {
-            let known = protocol.min_writer_version == 7;
-            check_features(
-                table,
-                "written",
-                protocol.min_writer_version,
-                known,
-                features,
-                &WRITER_FEATURES,
-            )?;
-        }
-        match self
-            .metadata
-            .configuration()
-            .get("delta.appendOnly")
-            .map(String::as_str)
-        {
-            Some("true") => Err(unsupported(
-                table,
-                "written",
-                "its property delta.appendOnly is true",
-            )),
-            _ => Ok(()),
-        }
+        let asks = Asks {
+            version: protocol.min_writer_version,
+            features: protocol.writer_features.as_deref().unwrap_or_default(),
+        };
+        let of_properties = self
+            .property("delta.appendOnly")
+            .filter(|only| *only == "true");
+        let reason = match of_properties {
+            Some(_) => Some("its property delta.appendOnly is true".to_owned()),
+            None if asks.version <= 2 => None,
+            None => asks.too_much(asks.version == 7, &WRITER_FEATURES),
+        };
+        reason.map_or(Ok(()), |reason| Err(unsupported(table, "written", &reason)))
+    }
+
+    fn property(&self, name: &str) -> Option<&str> {
+        self.metadata.configuration().get(name).map(String::as_str)
     }
 
     fn as_base(&self) -> Replay {
@@ -199,57 +191,33 @@ impl Replay {
 
 /// Refuses a table whose files mean something else than the rows in them.
 fn check_readable(table: &TableName, protocol: &ProtocolLine, metadata: &Metadata) -> Result<()> {
-    let version = protocol.min_reader_version;
-    let features = protocol.reader_features.as_deref().unwrap_or_default();
-    if version > 1 {
-        check_features(
-            table,
-            "read",
-            version,
-            version <= 3,
-            features,
-            &READER_FEATURES,
-        )?;
-    }
-    match metadata
-        .configuration()
-        .get("delta.columnMapping.mode")
-        .map(String::as_str)
-    {
-        None | Some("none") => Ok(()),
-        Some(mode) => Err(unsupported(
-            table,
-            "read",
-            &format!("it maps its columns by {mode}"),
-        )),
-    }
+    let asks = Asks {
+        version: protocol.min_reader_version,
+        features: protocol.reader_features.as_deref().unwrap_or_default(),
+    };
+    let mapping = metadata.configuration().get("delta.columnMapping.mode");
+    let reason = match mapping.map(String::as_str) {
+        None | Some("none") if asks.version <= 1 => None,
+        None | Some("none") => asks.too_much(asks.version <= 3, &READER_FEATURES),
+        Some(mode) => Some(format!("it maps its columns by {mode}")),
+    };
+    reason.map_or(Ok(()), |reason| Err(unsupported(table, "read", &reason)))
 }
 
-fn check_features(
-    table: &TableName,
-    done: &str,
+/// What a table asks of its readers, or of its writers.
+struct Asks<'a> {
     version: i32,
-    known: bool,
-    features: &[String],
-    supported: &[&str],
-) -> Result<()> {
-    if let Some(other) = features
-        .iter()
-        .find(|feature| !supported.contains(&feature.as_str()))
-    {
-        return Err(unsupported(
-            table,
-            done,
-            &format!("it uses the feature {other}"),
-        ));
-    }
-    match known {
-        true => Ok(()),
-        false => Err(unsupported(
-            table,
-            done,
-            &format!("it asks for version {version} of the protocol"),
-        )),
+    features: &'a [String],
+}
+
+impl Asks<'_> {
+    /// What of it is more than Daybook does.
+    fn too_much(&self, known_version: bool, supported: &[&str]) -> Option<String> {
+        let mut features = self.features.iter();
+        if let Some(other) = features.find(|feature| !supported.contains(&feature.as_str())) {
+            return Some(format!("it uses the feature {other}"));
+        }
+        (!known_version).then(|| format!("it asks for version {} of the protocol", self.version))
     }
 }
 

@@ -211,12 +211,11 @@ impl Listing {
     /// The parts of the newest checkpoint that has all of them.
     fn newest_checkpoint(&self, most: u64) -> Option<(u64, Vec<Path>)> {
         let groups = self.checkpoints.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
-        let whole = groups.rev().find_map(|group| {
+        groups.rev().find_map(|group| {
             let (version, parts, ..) = group.first()?;
             (*version <= most && group.len() == *parts as usize)
                 .then(|| (*version, group.iter().map(|part| part.3.clone()).collect()))
-        });
-        whole
+        })
     }
 
     /// The entries from a version on, as far as they follow one another.
