@@ -65,7 +65,8 @@ impl TableSnapshot {
         mut files: Vec<Arc<DayFile>>,
         comment: String,
     ) -> Self {
-        files.sort_unstable_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
+        // A stable sort, since it is quick on what is sorted already but for a few files at the end.
+        files.sort_by(|a, b| (a.date, &a.path).cmp(&(b.date, &b.path)));
         let mut days: Vec<(NaiveDate, Range<usize>)> = Vec::new();
         for (index, file) in files.iter().enumerate() {
             match days.last_mut() {

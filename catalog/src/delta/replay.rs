@@ -8,7 +8,7 @@
 //! The Delta library replays a log too, and is asked to in the tests, which compare; it also parses every
 //! file's statistics by column, which takes most of the time of opening a book of many days.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::Schema;
@@ -111,22 +111,23 @@ impl TableState {
     }
 
     fn as_base(&self) -> Replay {
-        let files = self.snapshot.files.iter();
         Replay {
             protocol: Some(self.protocol.clone()),
             metadata: Some(self.metadata.clone()),
-            files: files
-                .map(|file| (file.path.clone(), Arc::clone(file)))
-                .collect(),
+            base: self.snapshot.files.clone(),
+            ..Replay::default()
         }
     }
 }
 
+/// What has been replayed: the files of a known state, those of them that are gone, and those that came.
 #[derive(Debug, Default)]
 struct Replay {
     protocol: Option<ProtocolLine>,
     metadata: Option<Metadata>,
-    files: HashMap<String, Arc<DayFile>>,
+    base: Vec<Arc<DayFile>>,
+    gone: HashSet<String>,
+    added: HashMap<String, Arc<DayFile>>,
 }
 
 impl Replay {
@@ -156,20 +157,37 @@ impl Replay {
             self.metadata = Some(metadata);
         }
         if let Some(removed) = line.remove {
-            self.files.remove(&table_path(&removed.path)?);
+            let path = table_path(&removed.path)?;
+            self.added.remove(&path);
+            self.leave(path);
         }
         if let Some(added) = line.add {
             let file = added.into_file()?;
-            self.files.insert(file.path.clone(), Arc::new(file));
+            self.leave(file.path.clone());
+            self.added.insert(file.path.clone(), Arc::new(file));
         }
         Ok(())
     }
 
-    fn finish(self, table: &TableName, version: u64) -> Result<TableState> {
+    /// A file of the known state, if it is one, is gone or replaced by another line about it.
+    fn leave(&mut self, path: String) {
+        if !self.base.is_empty() {
+            self.gone.insert(path);
+        }
+    }
+
+    fn into_files(mut self) -> Vec<Arc<DayFile>> {
+        let gone = self.gone;
+        self.base.retain(|file| !gone.contains(&file.path));
+        self.base.extend(self.added.into_values());
+        self.base
+    }
+
+    fn finish(mut self, table: &TableName, version: u64) -> Result<TableState> {
         let lacks =
             |what: &str| damaged(table, format!("version {version} of the log has no {what}"));
-        let protocol = self.protocol.ok_or_else(|| lacks("protocol"))?;
-        let metadata = self.metadata.ok_or_else(|| lacks("metadata"))?;
+        let protocol = self.protocol.take().ok_or_else(|| lacks("protocol"))?;
+        let metadata = self.metadata.take().ok_or_else(|| lacks("metadata"))?;
         check_readable(table, &protocol, &metadata)?;
         let schema: StructType = serde_json::from_str(metadata.schema_string())?;
         let schema: Schema = (&schema)
@@ -178,7 +196,7 @@ impl Replay {
         let snapshot = TableSnapshot::new(
             version,
             storable_schema(&schema)?,
-            self.files.into_values().collect(),
+            self.into_files(),
             metadata.description().unwrap_or_default().to_owned(),
         );
         Ok(TableState {

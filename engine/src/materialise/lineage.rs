@@ -7,6 +7,8 @@
 //! ```
 //! A day is stale when the fingerprint stored with it differs from the one it would get now.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use daybook_catalog::{DayFile, TableName, TableSnapshot};
 
@@ -84,19 +86,19 @@ pub fn short_hex(hash: &blake3::Hash) -> String {
 
 /// The identity of a table's day: the fingerprint it was written with, or, for a day that another
 /// program wrote, the identity of its files.
-pub fn day_identity(snapshot: &TableSnapshot, date: NaiveDate) -> Option<String> {
+pub fn day_identity(snapshot: &TableSnapshot, date: NaiveDate) -> Option<Cow<'_, str>> {
     let files = snapshot.day(date);
     if files.is_empty() {
         return None;
     }
     if let Some(fingerprint) = snapshot.fingerprint(date) {
-        return Some(fingerprint.to_string());
+        return Some(Cow::Borrowed(fingerprint));
     }
     let mut hasher = blake3::Hasher::new();
     for file in files {
         hash_file(&mut hasher, file);
     }
-    Some(short_hex(&hasher.finalize()))
+    Some(Cow::Owned(short_hex(&hasher.finalize())))
 }
 
 fn hash_file(hasher: &mut blake3::Hasher, file: &DayFile) {

@@ -7,6 +7,7 @@
 //! 2016-01-07  complete      same fingerprint      same fingerprint ── kept
 //! ```
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -36,14 +37,14 @@ pub struct TableWork<'a> {
 
 /// A day as it will be after the run, for the tables that read it.
 #[derive(Debug, Clone)]
-struct DayAhead {
-    identity: String,
+struct DayAhead<'a> {
+    identity: Cow<'a, str>,
     rows: u64,
     bytes: u64,
     recomputed: bool,
 }
 
-type DaysAhead = BTreeMap<NaiveDate, DayAhead>;
+type DaysAhead<'a> = BTreeMap<NaiveDate, DayAhead<'a>>;
 
 /// Plans the work on `order` (inputs before readers).
 pub fn plan<'a>(
@@ -51,7 +52,7 @@ pub fn plan<'a>(
     snapshots: &Snapshots,
     spec: &MaterializeSpec,
 ) -> Vec<TableWork<'a>> {
-    let mut ahead: HashMap<TableName, DaysAhead> = snapshots
+    let mut ahead: HashMap<TableName, DaysAhead<'_>> = snapshots
         .iter()
         .map(|(name, snapshot)| (name.clone(), days_held(snapshot)))
         .collect();
@@ -70,7 +71,7 @@ fn mode_for(model: &Model, spec: &MaterializeSpec) -> Mode {
     }
 }
 
-fn days_held(snapshot: &TableSnapshot) -> DaysAhead {
+fn days_held(snapshot: &TableSnapshot) -> DaysAhead<'_> {
     snapshot
         .days()
         .filter_map(|(date, files)| {
@@ -93,7 +94,7 @@ fn days_held(snapshot: &TableSnapshot) -> DaysAhead {
 fn plan_table<'a>(
     model: &'a Model,
     snapshots: &Snapshots,
-    ahead: &mut HashMap<TableName, DaysAhead>,
+    ahead: &mut HashMap<TableName, DaysAhead<'_>>,
     spec: &MaterializeSpec,
 ) -> TableWork<'a> {
     let mode = mode_for(model, spec);
@@ -126,7 +127,7 @@ fn plan_table<'a>(
             Some(reason) => {
                 let day = planned(model, date, reason, &inputs);
                 let after = DayAhead {
-                    identity: expected,
+                    identity: Cow::Owned(expected),
                     rows: 0,
                     bytes: 0,
                     recomputed: true,
@@ -143,7 +144,7 @@ fn plan_table<'a>(
 /// The days asked for that any input has.
 fn days_of_inputs(
     model: &Model,
-    ahead: &HashMap<TableName, DaysAhead>,
+    ahead: &HashMap<TableName, DaysAhead<'_>>,
     spec: &MaterializeSpec,
 ) -> BTreeSet<NaiveDate> {
     let asked = |date: &NaiveDate| {
@@ -156,12 +157,12 @@ fn days_of_inputs(
         .collect()
 }
 
-type Inputs<'a> = Vec<(&'a TableName, &'a DayAhead)>;
+type Inputs<'a> = Vec<(&'a TableName, &'a DayAhead<'a>)>;
 
 /// The day of every input, or the first input that lacks it.
 fn inputs_of<'a>(
     model: &'a Model,
-    ahead: &'a HashMap<TableName, DaysAhead>,
+    ahead: &'a HashMap<TableName, DaysAhead<'_>>,
     date: NaiveDate,
 ) -> Result<Inputs<'a>, TableName> {
     let day = |name: &'a TableName| {
@@ -176,7 +177,7 @@ fn identities<'a>(
 ) -> impl Iterator<Item = (&'a TableName, &'a str)> + Clone {
     inputs
         .iter()
-        .map(|(name, day)| (*name, day.identity.as_str()))
+        .map(|(name, day)| (*name, day.identity.as_ref()))
 }
 
 /// A day as it would be computed now.

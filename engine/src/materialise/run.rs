@@ -300,7 +300,7 @@ pub(super) fn lineage_of(model: &Model, inputs: &Inputs, date: NaiveDate) -> Res
         .collect::<Result<Vec<_>>>()?;
     let inputs = identities
         .iter()
-        .map(|(name, identity)| (*name, identity.as_str()));
+        .map(|(name, identity)| (*name, identity.as_ref()));
     Ok(Recipe::new(model).lineage(inputs))
 }
 

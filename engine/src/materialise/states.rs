@@ -141,7 +141,7 @@ fn held_day(
         rows,
         bytes: files.iter().map(|file| file.size_bytes).sum(),
         rejected: errors + refused,
-        fingerprint: day_identity(snapshot, date),
+        fingerprint: day_identity(snapshot, date).map(Into::into),
         committed_at: files.iter().map(|file| file.committed_at).max(),
     }
 }

@@ -202,10 +202,12 @@ impl Core {
     pub(crate) async fn planned_models(self: &Arc<Self>) -> Result<Vec<Model>> {
         let mut models = Vec::new();
         let at_hand = self.at_hand();
-        // Planning looks at tables one by one as the queries name them; this is faster.
+        // Planning looks at tables one by one as the queries name them. Meanwhile the others are opened: who
+        // asks for one waits for it, and learns of its errors.
         let tables = at_hand.models.iter().filter_map(ModelDefinition::table);
-        let tables = tables.chain([TableName::postings()]).collect();
-        self.snapshots(tables).await?;
+        let tables: Vec<TableName> = [TableName::postings()].into_iter().chain(tables).collect();
+        let book = self.book.clone();
+        tokio::spawn(async move { book.snapshots(tables).await.is_ok() });
         for definition in &at_hand.models {
             if definition.kind != ModelKind::Dataset {
                 models.push(self.model(definition).await?);
