@@ -5,9 +5,11 @@
 """
 import csv
 import io
+import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -45,19 +47,31 @@ class Process:
     code: int
 
 
+#: Runs a command and tells, after its output, seconds, CPU seconds, peak KiB and exit code. A process of its own, since
+#: the peak of a child counts what its parent had in memory when it started it.
+LAUNCHER = """
+import json, os, subprocess, sys, time
+started = time.perf_counter()
+running = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(running.pid, 0)
+seconds = time.perf_counter() - started
+code = os.waitstatus_to_exitcode(status)
+with open(sys.argv[1], "w") as file:
+    json.dump([seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, code], file)
+"""
+
+
 def process(command, **options):
     """Runs a command; its wall time, CPU time and peak memory are those of the process and what it waited for."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        started = time.perf_counter()
-        running = subprocess.Popen([str(part) for part in command], stdout=out, stderr=err, **options)
-        _, status, usage = os.wait4(running.pid, 0)
-        seconds = time.perf_counter() - started
-        running.returncode = os.waitstatus_to_exitcode(status)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.NamedTemporaryFile() as cost:
+        launcher = [sys.executable, "-I", "-S", "-c", LAUNCHER, cost.name]
+        subprocess.run([*launcher, *(str(part) for part in command)], stdout=out, stderr=err, check=True, **options)
+        seconds, cpu_seconds, peak_mib, code = json.load(cost)
         texts = []
         for file in (out, err):
             file.seek(0)
             texts.append(file.read().decode("utf-8", "replace"))
-    done = Process(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, *texts, running.returncode)
+    done = Process(seconds, cpu_seconds, peak_mib, *texts, code)
     if done.code != 0:
         raise RuntimeError(f"{command} ended with {done.code}:\n{done.out[-2000:]}\n{done.err[-4000:]}")
     return done

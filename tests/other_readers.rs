@@ -57,7 +57,7 @@ async fn worn_book(folder: &Path) -> Daybook {
     let deleted = book.vacuum(0, false).await.expect("vacuum");
     assert_eq!(
         deleted.len(),
-        15,
+        16,
         "one day of every table, `rejects` among them: {deleted:?}"
     );
     book

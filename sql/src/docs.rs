@@ -107,6 +107,10 @@ fn write_function(page: &mut String, entry: &FunctionEntry) {
     }
     let reads = match entry.reads {
         Reads::Nothing => String::new(),
+        Reads::Taxonomy("titles") => " Reads the taxonomies `places`, `states` and `onet`.".into(),
+        Reads::Taxonomy("gazetteer") => {
+            " Reads the taxonomies `places`, `cbsa` and `states`.".into()
+        }
         Reads::Taxonomy(name) => format!(" Reads the taxonomy `{name}`."),
         Reads::FrameworkArgument => {
             " Reads the skills framework that its first argument names.".to_string()

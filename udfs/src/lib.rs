@@ -29,7 +29,10 @@ mod text_function;
 pub use calendar::{CivilDate, Period, PeriodError};
 pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
 pub use pay::pay_unit;
-pub use place::{NamedPlace, StateNames, StateRow, parse_locations};
+pub use place::{
+    AreaRow, Found, Gazetteer, NamedPlace, PlaceRow, RegionRow, StateNames, StateRow,
+    parse_locations,
+};
 pub use reference::{ReferenceData, SocCodes};
 pub use registry::{Family, Function, FunctionEntry, Reads, functions};
 pub use text::TitleWords;

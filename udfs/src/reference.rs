@@ -15,7 +15,7 @@ use std::sync::Arc;
 use parking_lot::RwLock;
 
 use crate::extract::SkillMatcher;
-use crate::place::StateNames;
+use crate::place::{Gazetteer, StateNames};
 use crate::text::TitleWords;
 
 /// The parts of the book's taxonomies that functions read.
@@ -25,6 +25,7 @@ pub struct ReferenceData {
     states: RwLock<Option<Arc<StateNames>>>,
     titles: RwLock<Option<Arc<TitleWords>>>,
     soc: RwLock<Option<Arc<SocCodes>>>,
+    gazetteer: RwLock<Option<Arc<Gazetteer>>>,
 }
 
 impl ReferenceData {
@@ -67,6 +68,16 @@ impl ReferenceData {
     /// The words that clean titles, when they are loaded.
     pub fn titles(&self) -> Option<Arc<TitleWords>> {
         self.titles.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the towns, counties and areas in place.
+    pub fn set_gazetteer(&self, gazetteer: Arc<Gazetteer>) {
+        *self.gazetteer.write() = Some(gazetteer);
+    }
+
+    /// The towns, counties and areas, when they are loaded.
+    pub fn gazetteer(&self) -> Option<Arc<Gazetteer>> {
+        self.gazetteer.read().as_ref().map(Arc::clone)
     }
 
     /// Puts the SOC codes in place.

@@ -11,6 +11,7 @@
 //! they fail only when nothing usable is there.
 
 mod cbsa;
+mod connecticut;
 mod esco;
 mod onet;
 mod places;

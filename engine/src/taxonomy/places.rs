@@ -6,12 +6,14 @@
 //! county_fips_master.csv         36103, Suffolk County, NY                    ┘   36103, 40.81, -73.04, city
 //! ```
 //!
-//! A place in several counties has a row for each. Other names of a place have kind `alias`.
+//! A place in several counties has a row for each. Other names of a place have kind `alias`. Connecticut's towns have a row
+//! for the planning region that replaced their county in 2022, since delineations from 2023 know only those.
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::cbsa::fips;
+use super::connecticut::planning_regions;
 use super::shape::{PLACES, Row};
 use super::sheet::{Sheet, SheetRow, plain};
 use super::source::Source;
@@ -75,6 +77,7 @@ fn load(source: &Source) -> Result<Parsed> {
     for row in city_sheets.iter().flat_map(Sheet::rows) {
         add_places(&mut places, row, &counties);
     }
+    add_planning_regions(&mut places)?;
     let places = without_unplaced_twins(places);
     let mut parsed = Parsed::new(
         "a list of cities with City, State short, County or STATE_CODE, CITY, COUNTY, LATITUDE, LONGITUDE",
@@ -199,6 +202,30 @@ fn add_places(
     Some(())
 }
 
+fn add_planning_regions(places: &mut BTreeMap<PlaceKey, Place>) -> Result<()> {
+    let regions = planning_regions()?;
+    let towns: Vec<PlaceKey> = places
+        .keys()
+        .filter(|(state, ..)| state == "CT")
+        .cloned()
+        .collect();
+    for key in towns {
+        let (Some((fips, region)), Some(town)) = (regions.get(&key.1), places.get(&key)) else {
+            continue;
+        };
+        let town = Place {
+            name: town.name.clone(),
+            state: town.state.clone(),
+            county: Some(region.clone()),
+            county_fips: Some(fips.clone()),
+            position: None,
+            alias: town.alias,
+        };
+        places.insert((key.0, key.1, fips.clone()), town);
+    }
+    Ok(())
+}
+
 fn place_row(place: Place) -> Row {
     vec![
         Some(place.name),
@@ -212,7 +239,7 @@ fn place_row(place: Place) -> Row {
 }
 
 /// A name as it is compared: no accents, `st` for `saint`, letters and digits only.
-fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let plain: String = plain(name).chars().map(unaccented).collect();
     match plain.strip_prefix("saint") {
         Some(rest) => format!("st{rest}"),

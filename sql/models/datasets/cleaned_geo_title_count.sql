@@ -1,4 +1,4 @@
--- The columns of classifiers that do not exist yet (soc_code_common_*, soc_code_top_*, cbsa_*) are present and empty.
+-- The columns of classifiers that do not exist yet (soc_code_common_*, soc_code_top_*) are present and empty.
 CREATE DATASET cleaned_geo_title_count
   COMMENT 'Postings of each cleaned title by place, with its commonest occupations and skills'
 AS WITH titles AS (
@@ -11,7 +11,7 @@ AS WITH titles AS (
      SELECT cbsa_code, state_code, cleaned_title, top_n(skill_name, postings, 10) AS top
      FROM counts.title_skill_counts GROUP BY cbsa_code, state_code, cleaned_title)
    SELECT t.cbsa_code AS cbsa_fips,
-          CAST(NULL AS VARCHAR) AS cbsa_name,
+          a.cbsa_name,
           t.state_code,
           t.cleaned_title AS title,
           CAST(NULL AS VARCHAR) AS soc_code_common_1,
@@ -35,6 +35,7 @@ AS WITH titles AS (
           CAST(NULL AS VARCHAR) AS soc_code_top_2,
           CAST(NULL AS BIGINT) AS soc_code_top_total
    FROM titles t
+   LEFT JOIN taxonomies.cbsas a ON a.cbsa_code = t.cbsa_code
    LEFT JOIN occupations o
      ON (o.cbsa_code IS NOT DISTINCT FROM t.cbsa_code)
     AND (o.state_code IS NOT DISTINCT FROM t.state_code)

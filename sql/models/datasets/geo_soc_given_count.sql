@@ -1,8 +1,9 @@
--- Place names (cbsa_name) are present and empty until a place extractor exists.
 CREATE DATASET geo_soc_given_count
   COMMENT 'Postings of each occupation by place, as the postings themselves are coded'
-AS SELECT cbsa_code AS cbsa_fips, CAST(NULL AS VARCHAR) AS cbsa_name, state_code, soc_code,
-          sum(postings) AS counts_total
-   FROM counts.soc_counts WHERE method = 'given'
-   GROUP BY cbsa_code, state_code, soc_code
-   ORDER BY cbsa_code, state_code, soc_code
+AS SELECT s.cbsa_code AS cbsa_fips, a.cbsa_name, s.state_code, s.soc_code,
+          sum(s.postings) AS counts_total
+   FROM counts.soc_counts s
+   LEFT JOIN taxonomies.cbsas a ON a.cbsa_code = s.cbsa_code
+   WHERE s.method = 'given'
+   GROUP BY s.cbsa_code, a.cbsa_name, s.state_code, s.soc_code
+   ORDER BY s.cbsa_code, s.state_code, s.soc_code

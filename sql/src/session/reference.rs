@@ -231,6 +231,10 @@ impl Need {
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
                 .collect(),
+            Self::Fixed("gazetteer") => ["places", "cbsa", "states"]
+                .iter()
+                .map(|kind| at_hand.demand(kind, None))
+                .collect(),
             Self::Fixed(kind) => Ok(vec![at_hand.demand(kind, None)?]),
         }
     }
@@ -278,6 +282,7 @@ impl ReferenceLoader {
                 }
                 Need::Fixed("states") => build::states(book, data, taxonomies[0]).await?,
                 Need::Fixed("titles") => build::titles(book, data, &taxonomies).await?,
+                Need::Fixed("gazetteer") => build::gazetteer(book, data, &taxonomies).await?,
                 Need::Fixed("soc") => build::soc(book, data, taxonomies[0]).await?,
                 Need::Fixed(other) => {
                     return Err(Error::new(

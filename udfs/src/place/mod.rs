@@ -2,11 +2,16 @@
 //!
 //! ```text
 //!  'Norfolk, Virginia, United States' ─ parse_locations ─► { Norfolk, Virginia, United States }
-//!                                                                       └─ state_code ─► 'VA'
+//!                                     └──────┬──────┴─ state_code ─► 'VA'
+//!                                         place_of ─► { Norfolk, 51710, 47260, VA, South, … }
 //! ```
 
+mod address;
 mod countries;
+mod gazetteer;
 mod locations;
+mod names;
+mod place_of;
 mod state_code;
 mod states;
 
@@ -15,6 +20,7 @@ use std::sync::Arc;
 use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
+pub use gazetteer::{AreaRow, Found, Gazetteer, PlaceRow, RegionRow};
 pub use locations::{NamedPlace, parse_locations};
 pub use states::{StateNames, StateRow};
 
@@ -23,5 +29,6 @@ pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
     vec![
         text_function(state_code::StateCode::new(data)),
         locations::entry(data),
+        place_of::entry(data),
     ]
 }

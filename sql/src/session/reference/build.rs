@@ -9,7 +9,8 @@ use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
-    ReferenceData, SkillEntry, SkillMatcher, SocCodes, StateNames, StateRow, TitleWords,
+    AreaRow, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry, SkillMatcher, SocCodes,
+    StateNames, StateRow, TitleWords,
 };
 
 use super::Taxonomy;
@@ -139,6 +140,75 @@ pub(super) async fn titles(
     );
     data.set_titles(Arc::new(words));
     Ok(())
+}
+
+/// The towns, counties and areas that places are looked up in.
+pub(super) async fn gazetteer(
+    book: &Book,
+    data: &ReferenceData,
+    taxonomies: &[&Taxonomy],
+) -> Result<()> {
+    let [places, cbsa, states] = taxonomies else {
+        return Err(Error::new(
+            ErrorKind::Internal,
+            "the gazetteer reads places, cbsa and states",
+        ));
+    };
+    let places = place_rows(&demand(book, places, "places").await?)?;
+    let areas = area_rows(&demand(book, cbsa, "cbsa_counties").await?)?;
+    let regions = region_rows(&demand(book, states, "states").await?)?;
+    data.set_gazetteer(Arc::new(Gazetteer::build(&places, &areas, &regions)));
+    Ok(())
+}
+
+fn cell(column: &StringArray, row: usize) -> Option<String> {
+    column.is_valid(row).then(|| column.value(row).to_string())
+}
+
+fn place_rows(batch: &RecordBatch) -> Result<Vec<PlaceRow>> {
+    let (names, states) = (text(batch, "place_name")?, text(batch, "state_code")?);
+    let (fips, counties) = (text(batch, "county_fips")?, text(batch, "county_name")?);
+    let (kinds, latitudes) = (text(batch, "kind")?, text(batch, "latitude")?);
+    let row = |row| {
+        Some(PlaceRow {
+            name: cell(&names, row)?,
+            state_code: cell(&states, row)?,
+            county_fips: cell(&fips, row),
+            county_name: cell(&counties, row),
+            is_located: latitudes.is_valid(row),
+            is_alias: cell(&kinds, row).as_deref() == Some("alias"),
+        })
+    };
+    Ok((0..batch.num_rows()).filter_map(row).collect())
+}
+
+fn area_rows(batch: &RecordBatch) -> Result<Vec<AreaRow>> {
+    let (fips, counties) = (text(batch, "county_fips")?, text(batch, "county_name")?);
+    let (codes, names) = (text(batch, "cbsa_code")?, text(batch, "cbsa_name")?);
+    let states = text(batch, "state_code")?;
+    let row = |row| {
+        Some(AreaRow {
+            county_fips: cell(&fips, row)?,
+            county_name: cell(&counties, row),
+            state_code: cell(&states, row),
+            cbsa_code: cell(&codes, row)?,
+            cbsa_name: cell(&names, row)?,
+        })
+    };
+    Ok((0..batch.num_rows()).filter_map(row).collect())
+}
+
+fn region_rows(batch: &RecordBatch) -> Result<Vec<RegionRow>> {
+    let codes = text(batch, "state_code")?;
+    let (regions, divisions) = (text(batch, "region")?, text(batch, "division")?);
+    let row = |row| {
+        Some(RegionRow {
+            state_code: cell(&codes, row)?,
+            region: cell(&regions, row),
+            division: cell(&divisions, row),
+        })
+    };
+    Ok((0..batch.num_rows()).filter_map(row).collect())
 }
 
 /// The codes of the SOC with their titles.

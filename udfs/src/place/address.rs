@@ -1,0 +1,182 @@
+//! Where in an address the town and the state stand.
+//!
+//! ```text
+//!  'USA:OK:Owasso:12345 E 86th St N'            parts  USA · OK · Owasso · 12345 E 86th St N
+//!                                               state  OK      town, nearest to it first: Owasso
+//!  'Mercy | 4401 Wornall Rd | Kansas City | MO' parts  Mercy · 4401 Wornall Rd · Kansas City · MO
+//! ```
+//!
+//! An address in fields is trusted: its locality may be misspelt. A text on one line is searched for a part that is a state,
+//! from its end, and then for the part nearest to it that is a town of that state; the part beside it may be misspelt.
+
+use crate::place::StateNames;
+use crate::place::countries::is_country;
+use crate::place::gazetteer::{Found, Gazetteer};
+
+/// The country of a place in one of its states.
+const UNITED_STATES: &str = "US";
+
+/// What separates the parts of an address on one line.
+const SEPARATORS: [char; 8] = [',', '|', ':', ';', '/', '\n', '•', '·'];
+
+/// A location as a posting gives it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Address<'a> {
+    pub(crate) locality: Option<&'a str>,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) country: Option<&'a str>,
+}
+
+/// What is known of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Place<'a> {
+    pub(crate) town: Option<Found<'a>>,
+    pub(crate) state_code: Option<&'a str>,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) division: Option<&'a str>,
+    pub(crate) country: Option<&'a str>,
+}
+
+/// The names of states and towns together.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Atlas<'a> {
+    pub(crate) states: &'a StateNames,
+    pub(crate) gazetteer: &'a Gazetteer,
+}
+
+impl<'a> Atlas<'a> {
+    /// The place of an address, if it names one.
+    pub(crate) fn place(&self, address: Address<'a>) -> Option<Place<'a>> {
+        let given = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
+        let (locality, region) = (given(address.locality), given(address.region));
+        let country = given(address.country);
+        if let Some(state) = region.and_then(|region| self.states.code(region)) {
+            let town = locality.and_then(|locality| self.town_in_fields(state, locality));
+            return Some(self.in_state(state, town));
+        }
+        if country.is_some_and(|country| !is_united_states(country)) {
+            return country.map(abroad);
+        }
+        let line = match (locality, region) {
+            (Some(line), None) | (None, Some(line)) => self.place_on_line(line),
+            _ => None,
+        };
+        line.or_else(|| country.map(|_| Place::in_country(UNITED_STATES)))
+    }
+
+    /// The locality may repeat the state, or hold the whole address.
+    fn town_in_fields(&self, state: &str, locality: &'a str) -> Option<Found<'a>> {
+        let whole = self.gazetteer.find_exactly(state, locality);
+        whole
+            .or_else(|| self.nearest_town(state, &parts(locality), None))
+            .or_else(|| self.gazetteer.find(state, locality))
+    }
+
+    fn in_state(&self, state: &'a str, town: Option<Found<'a>>) -> Place<'a> {
+        let (region, division) = self.gazetteer.region(state);
+        Place {
+            town,
+            state_code: Some(state),
+            region,
+            division,
+            country: Some(UNITED_STATES),
+        }
+    }
+
+    fn place_on_line(&self, line: &'a str) -> Option<Place<'a>> {
+        self.place_among(&parts(line))
+            .or_else(|| self.place_among(&hyphenated_parts(line)))
+    }
+
+    fn place_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
+        let found = parts.iter().enumerate().rev().find_map(|(at, part)| {
+            let (before, state) = self.state_at_end(part)?;
+            Some((at, before, state))
+        });
+        if let Some((at, before, state)) = found {
+            let own = before.and_then(|town| self.gazetteer.find(state, town));
+            let town = own.or_else(|| self.nearest_town(state, parts, Some(at)));
+            return Some(self.in_state(state, town));
+        }
+        let country = parts.iter().rev().find(|part| is_country(part))?;
+        Some(if is_united_states(country) {
+            Place::in_country(UNITED_STATES)
+        } else {
+            abroad(country)
+        })
+    }
+
+    /// The state that a part is or ends with, and what of the part stands before it: "Tulsa OK 74103".
+    fn state_at_end(&self, part: &'a str) -> Option<(Option<&'a str>, &'a str)> {
+        if let Some(state) = self.states.code(part) {
+            return Some((None, state));
+        }
+        let mut ends = part.char_indices().filter(|(_, c)| *c == ' ');
+        ends.find_map(|(space, _)| {
+            let (before, end) = (part.get(..space)?, part.get(space + 1..)?);
+            let state = self.states.code(end)?;
+            // "or", "in", "me": two letters are a state's code when they are capitals.
+            let word = end.split(' ').next()?;
+            let is_code = word.len() > 2 || word.chars().all(|c| c.is_ascii_uppercase());
+            is_code.then_some((Some(before), state))
+        })
+    }
+
+    /// The town among the parts of an address, those nearest to the state first; the one before it may be misspelt.
+    fn nearest_town(&self, state: &str, parts: &[&'a str], at: Option<usize>) -> Option<Found<'a>> {
+        let from = at.unwrap_or(parts.len());
+        let before = parts.get(..from)?.iter().rev();
+        let after = parts.get(from + 1..).unwrap_or_default().iter();
+        let near = before.chain(after);
+        let found: Vec<Found<'a>> = near
+            .filter_map(|part| self.gazetteer.find_exactly(state, part))
+            .collect();
+        // "Phoenix, Maricopa County, Arizona": the town says more than its county.
+        let town = found.iter().find(|found| found.place_name.is_some());
+        let exact = town.or(found.first()).copied();
+        exact.or_else(|| {
+            let beside = from.checked_sub(1)?;
+            self.gazetteer.find(state, parts.get(beside)?)
+        })
+    }
+}
+
+impl<'a> Place<'a> {
+    fn in_country(country: &'a str) -> Self {
+        Place {
+            country: Some(country),
+            ..Place::default()
+        }
+    }
+}
+
+fn abroad(country: &str) -> Place<'_> {
+    Place::in_country(country)
+}
+
+fn is_united_states(country: &str) -> bool {
+    let letters = country.chars().filter(|c| c.is_alphabetic());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
+    matches!(
+        letters.as_str(),
+        "us" | "usa" | "unitedstates" | "unitedstatesofamerica" | "theunitedstates"
+    )
+}
+
+/// The parts of an address on one line, without notes in brackets.
+fn parts(line: &str) -> Vec<&str> {
+    line.split(SEPARATORS)
+        .flat_map(|part| part.split(" - "))
+        .map(|part| part.split(['(', '[']).next().unwrap_or(part).trim())
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The parts of a code such as `US-AZ-Phoenix`. Words of two small letters are left out: "drop-in" is not in Indiana.
+fn hyphenated_parts(line: &str) -> Vec<&str> {
+    let is_word = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_lowercase());
+    let parts = line.split('-').map(str::trim);
+    parts
+        .filter(|part| !part.is_empty() && !is_word(part))
+        .collect()
+}

@@ -1,0 +1,87 @@
+use std::sync::Arc;
+
+use datafusion::arrow::array::{Array, AsArray};
+use datafusion::common::ScalarValue;
+use datafusion::logical_expr::ColumnarValue;
+
+use crate::ReferenceData;
+use crate::place::gazetteer::tests::gazetteer;
+use crate::testing::{call, scalar};
+
+/// Town, area, state, country of a call, as one line; `null` for a null struct.
+fn place_of(texts: &[Option<&str>]) -> String {
+    let data = Arc::new(ReferenceData::new());
+    data.set_gazetteer(Arc::new(gazetteer()));
+    let args = texts.iter().map(|text| scalar(*text)).collect();
+    let ColumnarValue::Scalar(ScalarValue::Struct(place)) = call("place_of", &data, args).unwrap()
+    else {
+        panic!("no struct")
+    };
+    if place.is_null(0) {
+        return "null".to_owned();
+    }
+    let part = |name: &str| {
+        let column = place.column_by_name(name).unwrap().as_string::<i32>();
+        if column.is_null(0) {
+            "-"
+        } else {
+            column.value(0)
+        }
+    };
+    ["place_name", "cbsa_code", "state_code", "country"]
+        .map(part)
+        .join(" ")
+}
+
+#[test]
+fn an_address_in_fields() {
+    let of = |locality, region| place_of(&[Some(locality), Some(region)]);
+    assert_eq!(of("St. Louis", "Missouri"), "Saint Louis 41180 MO US");
+    assert_eq!(of("Pheonix", "AZ"), "Phoenix 38060 AZ US");
+    assert_eq!(of("Phoenix, AZ", "AZ"), "Phoenix 38060 AZ US");
+    assert_eq!(of("Nowhere At All", "AZ"), "- - AZ US");
+    assert_eq!(
+        place_of(&[None, Some("AZ"), Some("United States")]),
+        "- - AZ US"
+    );
+    assert_eq!(
+        place_of(&[Some("Toronto"), Some("ON"), Some("Canada")]),
+        "- - - Canada"
+    );
+    assert_eq!(place_of(&[None, None, Some("USA")]), "- - - US");
+    assert_eq!(place_of(&[None, None, None]), "null");
+}
+
+#[test]
+fn an_address_on_one_line() {
+    let of = |text| place_of(&[Some(text)]);
+    let phoenix = "Phoenix 38060 AZ US";
+    for text in [
+        "Phoenix, AZ",
+        "Phoenix AZ",
+        "Phoenix, Arizona 85001",
+        "USA:AZ:Phoenix:1 N Central Ave",
+        "US-AZ-Phoenix",
+        "Phoenix, AZ (some telework)",
+        "Banner Clinic | 1111 E McDowell Rd | Phoenix | AZ",
+        "Phoenix, Maricopa County, Arizona, United States",
+        "1 N Central Ave, Phoenix AZ 85004-1234",
+    ] {
+        assert_eq!(of(text), phoenix, "{text}");
+    }
+    assert_eq!(of("Arizona"), "- - AZ US");
+    assert_eq!(of("Remote - Arizona"), "- - AZ US");
+    assert_eq!(of("London, United Kingdom"), "- - - United Kingdom");
+    assert_eq!(of("United States"), "- - - US");
+    for text in [
+        "2 Locations",
+        "Multiple Locations",
+        "Remote",
+        "Work in or near home",
+        "A drop-in center",
+        "",
+        "Phoenix",
+    ] {
+        assert_eq!(of(text), "null", "{text}");
+    }
+}
