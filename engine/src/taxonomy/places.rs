@@ -6,7 +6,7 @@
 //! county_fips_master.csv         36103, Suffolk County, NY                    ┘   36103, 40.81, -73.04, city
 //! ```
 //!
-//! A place in several counties has a row for each. Other names of a place have kind `alias`. Connecticut's towns have a row
+//! A place in several counties has a row for each, and `names` says how many names the lists give it there. Other names of a place have kind `alias`. Connecticut's towns have a row
 //! for the planning region that replaced their county in 2022, since delineations from 2023 know only those.
 
 use std::collections::BTreeMap;
@@ -59,6 +59,7 @@ struct Place {
     county_fips: Option<String>,
     position: Option<(f64, f64)>,
     alias: bool,
+    names: u32,
 }
 
 fn load(source: &Source) -> Result<Parsed> {
@@ -193,9 +194,12 @@ fn add_places(
             county_fips: found.map(|(code, _)| code.clone()),
             alias: name != city,
             position: None,
+            names: 0,
         });
         place.alias &= name != city;
+        // One line of a list for each further name: a measure of how much of the town lies in the county.
         if name == city {
+            place.names += 1;
             place.position = place.position.or(position);
         }
     }
@@ -220,6 +224,7 @@ fn add_planning_regions(places: &mut BTreeMap<PlaceKey, Place>) -> Result<()> {
             county_fips: Some(fips.clone()),
             position: None,
             alias: town.alias,
+            names: town.names,
         };
         places.insert((key.0, key.1, fips.clone()), town);
     }
@@ -235,6 +240,7 @@ fn place_row(place: Place) -> Row {
         place.position.map(|(latitude, _)| latitude.to_string()),
         place.position.map(|(_, longitude)| longitude.to_string()),
         Some(if place.alias { "alias" } else { "city" }.to_owned()),
+        Some(place.names.to_string()),
     ]
 }
 

@@ -41,7 +41,7 @@ shapes! {
     CBSAS = "cbsas" ["cbsa_code", "cbsa_name", "kind"];
     STATES = "states" ["state_code", "state_name", "state_fips", "region", "division"];
     PLACES = "places" [
-        "place_name", "state_code", "county_name", "county_fips", "latitude:f", "longitude:f", "kind",
+        "place_name", "state_code", "county_name", "county_fips", "latitude:f", "longitude:f", "kind", "names:f",
     ];
     ESCO_SKILLS = "esco_skills" ["skill_id", "skill_name", "skill_type", "description"];
     ESCO_LABELS = "esco_labels" ["skill_id", "label"];

@@ -198,7 +198,8 @@ async fn places_find_their_county_by_any_spelling() {
                 "35013",
                 "32.6",
                 "-107.1",
-                "city"
+                "city",
+                "1.0"
             ],
             [
                 "Holtsville",
@@ -207,7 +208,8 @@ async fn places_find_their_county_by_any_spelling() {
                 "36103",
                 "40.81",
                 "-73.04",
-                "city"
+                "city",
+                "2.0"
             ],
             [
                 "Internal Revenue",
@@ -216,9 +218,10 @@ async fn places_find_their_county_by_any_spelling() {
                 "36103",
                 "",
                 "",
-                "alias"
+                "alias",
+                "0.0"
             ],
-            ["Nowhere", "KS", "Oz", "", "", "", "city"],
+            ["Nowhere", "KS", "Oz", "", "", "", "city", "1.0"],
             [
                 "Saint Louis",
                 "MO",
@@ -226,10 +229,30 @@ async fn places_find_their_county_by_any_spelling() {
                 "29510",
                 "",
                 "",
-                "city"
+                "city",
+                "1.0"
             ],
         ]
     );
+}
+
+/// Since 2023 delineations name Connecticut's planning regions; lists of places still name its counties.
+#[tokio::test]
+async fn connecticut_towns_have_their_planning_region_too() {
+    let at = folder(&[(
+        "cities.csv",
+        "City|State short|State full|County|City alias\nStamford|CT|Connecticut|FAIRFIELD|Stamford\n",
+    )]);
+    let places = load("places", at.path(), None).await.unwrap();
+    let counties = column(&places, "places", "county_name");
+    assert_eq!(
+        counties,
+        ["Fairfield", "Western Connecticut Planning Region"]
+    );
+    let regions = connecticut::planning_regions().unwrap();
+    let fips: BTreeSet<&str> = regions.values().map(|(fips, _)| fips.as_str()).collect();
+    assert_eq!(fips.len(), 9);
+    assert!(regions.len() >= 169, "every town has one");
 }
 
 #[tokio::test]

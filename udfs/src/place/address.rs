@@ -12,6 +12,7 @@
 use crate::place::StateNames;
 use crate::place::countries::is_country;
 use crate::place::gazetteer::{Found, Gazetteer};
+use crate::place::names::trimmed;
 
 /// The country of a place in one of its states.
 const UNITED_STATES: &str = "US";
@@ -52,6 +53,7 @@ impl<'a> Atlas<'a> {
         let country = given(address.country);
         if let Some(state) = region.and_then(|region| self.states.code(region)) {
             let town = locality.and_then(|locality| self.town_in_fields(state, locality));
+            let town = town.or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
         }
         if country.is_some_and(|country| !is_united_states(country)) {
@@ -72,6 +74,13 @@ impl<'a> Atlas<'a> {
             .or_else(|| self.gazetteer.find(state, locality))
     }
 
+    /// The District of Columbia is one city and one county.
+    fn only_town(&self, state: &str) -> Option<Found<'a>> {
+        (state == "DC")
+            .then(|| self.gazetteer.find_exactly(state, "Washington"))
+            .flatten()
+    }
+
     fn in_state(&self, state: &'a str, town: Option<Found<'a>>) -> Place<'a> {
         let (region, division) = self.gazetteer.region(state);
         Place {
@@ -85,6 +94,7 @@ impl<'a> Atlas<'a> {
 
     fn place_on_line(&self, line: &'a str) -> Option<Place<'a>> {
         self.place_among(&parts(line))
+            .or_else(|| self.place_among(&alternatives(line)))
             .or_else(|| self.place_among(&hyphenated_parts(line)))
     }
 
@@ -96,6 +106,7 @@ impl<'a> Atlas<'a> {
         if let Some((at, before, state)) = found {
             let own = before.and_then(|town| self.gazetteer.find(state, town));
             let town = own.or_else(|| self.nearest_town(state, parts, Some(at)));
+            let town = town.or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
         }
         let country = parts.iter().rev().find(|part| is_country(part))?;
@@ -108,7 +119,8 @@ impl<'a> Atlas<'a> {
 
     /// The state that a part is or ends with, and what of the part stands before it: "Tulsa OK 74103".
     fn state_at_end(&self, part: &'a str) -> Option<(Option<&'a str>, &'a str)> {
-        if let Some(state) = self.states.code(part) {
+        let whole = std::iter::once(part).chain(trimmed(part));
+        if let Some(state) = whole.into_iter().find_map(|name| self.states.code(name)) {
             return Some((None, state));
         }
         let mut ends = part.char_indices().filter(|(_, c)| *c == ' ');
@@ -169,6 +181,15 @@ fn parts(line: &str) -> Vec<&str> {
         .flat_map(|part| part.split(" - "))
         .map(|part| part.split(['(', '[']).next().unwrap_or(part).trim())
         .filter(|part| !part.is_empty())
+        .collect()
+}
+
+/// The parts of an address that leaves a choice: "Austin, TX or Remote".
+fn alternatives(line: &str) -> Vec<&str> {
+    let parts = parts(line).into_iter();
+    parts
+        .flat_map(|part| part.split(" or "))
+        .map(str::trim)
         .collect()
 }
 

@@ -106,7 +106,9 @@ impl Gazetteer {
     }
 
     fn find_county<'a>(&'a self, state: &'a State, name: &str) -> Option<Found<'a>> {
-        let county = state.counties.get(&county_name(name)?)?;
+        let name = county_name(name)?;
+        let city = || state.counties.get(&format!("{name}city"));
+        let county = state.counties.get(&name).or_else(city)?;
         let county = self.counties.get(*county)?;
         Some(found(None, Some(county), BY_COUNTY))
     }

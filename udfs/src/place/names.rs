@@ -24,6 +24,7 @@ const SHORTENED: &[(&str, &str)] = &[
     ("pt", "point"),
     ("hbr", "harbor"),
     ("afb", "airforcebase"),
+    ("nyc", "newyork"),
 ];
 
 /// Directions before a name: "N Las Vegas", "No. Hollywood".
@@ -64,6 +65,9 @@ const AFTER: &[&str] = &[
 
 /// Where a text that names several towns, or a town and something else, is cut.
 const CUTS: &[&str] = &["(", "[", " - ", "/", ";", " & ", " and ", "-"];
+
+/// What stands between a note and the town: "Onsite in Reston".
+const LEADS: &[&str] = &[" in ", " at ", " near "];
 
 /// Endings of county names.
 const COUNTY_ENDINGS: &[&str] = &["county", "parish", "borough", "censusarea", "municipality"];
@@ -114,7 +118,9 @@ pub(crate) fn readings(text: &str) -> impl Iterator<Item = (&str, f32)> {
         .iter()
         .filter_map(|cut| text.split_once(cut))
         .map(|(first, _)| first.trim());
-    let cut: Vec<(&str, f32)> = cut.map(|first| (first, FIRST)).collect();
+    let led = LEADS.iter().filter_map(|lead| text.rsplit_once(lead));
+    let cut = cut.chain(led.map(|(_, town)| town.trim()));
+    let cut: Vec<(&str, f32)> = cut.map(|part| (part, FIRST)).collect();
     let whole = std::iter::once((text, 1.0));
     whole
         .chain(trimmed(text).map(|name| (name, TRIMMED)))
@@ -126,7 +132,7 @@ pub(crate) fn readings(text: &str) -> impl Iterator<Item = (&str, f32)> {
 }
 
 /// A name without "City of" before it, "metro area" behind it, or both.
-fn trimmed(name: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn trimmed(name: &str) -> impl Iterator<Item = &str> {
     let front = BEFORE.iter().find_map(|word| without_front(name, word));
     let both = front.and_then(without_back);
     [front, without_back(name), both].into_iter().flatten()

@@ -169,6 +169,7 @@ fn place_rows(batch: &RecordBatch) -> Result<Vec<PlaceRow>> {
     let (names, states) = (text(batch, "place_name")?, text(batch, "state_code")?);
     let (fips, counties) = (text(batch, "county_fips")?, text(batch, "county_name")?);
     let (kinds, latitudes) = (text(batch, "kind")?, text(batch, "latitude")?);
+    let names_of_place = text(batch, "names")?;
     let row = |row| {
         Some(PlaceRow {
             name: cell(&names, row)?,
@@ -176,6 +177,10 @@ fn place_rows(batch: &RecordBatch) -> Result<Vec<PlaceRow>> {
             county_fips: cell(&fips, row),
             county_name: cell(&counties, row),
             is_located: latitudes.is_valid(row),
+            // A number of the table, as text.
+            names: cell(&names_of_place, row)
+                .and_then(|count| count.parse::<f64>().ok())
+                .unwrap_or_default() as u32,
             is_alias: cell(&kinds, row).as_deref() == Some("alias"),
         })
     };

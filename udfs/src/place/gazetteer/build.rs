@@ -1,8 +1,7 @@
 //! From the rows of three taxonomies to the gazetteer.
 //!
 //! ```text
-//!  Houston, TX: 48201 Harris (located), 48157 Fort Bend, 48339 Montgomery ─► 48201: the county that the list of
-//!  located cities names; all three lie in one area, so confidence stays 1.0
+//!  Orlando, FL: 12095 Orange (23 names), 12009 Brevard (3 names) ─► 12095; the two lie in different areas, so confidence is 0.8
 //! ```
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,6 +27,8 @@ pub struct PlaceRow {
     pub county_name: Option<String>,
     /// Whether a list with coordinates names this county for the town: the one it mainly lies in.
     pub is_located: bool,
+    /// How many names the lists give the town in this county: the more, the more of it lies there.
+    pub names: u32,
     /// Whether this is another name of a town.
     pub is_alias: bool,
 }
@@ -175,13 +176,23 @@ impl<'a> Candidate<'a> {
         }
     }
 
+    /// Whether the county is the town itself, as Richmond city (51760) is, and no county around it.
+    fn is_independent_city(&self) -> bool {
+        let is_city = self.fips.get(2..).is_some_and(|county| county >= "500");
+        let name = self.row.county_name.as_deref().unwrap_or_default();
+        let town = compact(&self.row.name);
+        is_city && compact(name).strip_suffix("city").unwrap_or_default() == town
+    }
+
     /// The likeliest county first.
     fn order(&self) -> impl Ord + 'a {
         (
             // A delineation knows either Connecticut's counties or its planning regions.
             self.fips.starts_with(CONNECTICUT) && self.area.is_none(),
             is_replaced(self.fips),
+            !self.is_independent_city(),
             !self.row.is_located,
+            std::cmp::Reverse(self.row.names),
             self.area.is_none(),
             self.fips,
             self.row.name.as_str(),

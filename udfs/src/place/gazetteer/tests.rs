@@ -7,6 +7,7 @@ fn place(name: &str, state: &str, fips: &str, county: &str, is_located: bool) ->
         county_fips: Some(fips.into()),
         county_name: Some(county.into()),
         is_located,
+        names: 1,
         is_alias: false,
     }
 }
@@ -24,6 +25,15 @@ fn area(fips: &str, county: &str, state: &str, code: &str, name: &str) -> AreaRo
 pub(crate) fn gazetteer() -> Gazetteer {
     let places = [
         place("Saint Louis", "MO", "29510", "St. Louis city", true),
+        PlaceRow {
+            names: 76,
+            ..place("Saint Louis", "MO", "29189", "St. Louis County", true)
+        },
+        place("Mesa", "AZ", "04005", "Coconino County", true),
+        PlaceRow {
+            names: 20,
+            ..place("Mesa", "AZ", "04013", "Maricopa County", true)
+        },
         place("Kansas City", "MO", "29095", "Jackson County", true),
         place("Kansas City", "MO", "29047", "Clay County", false),
         place("Phoenix", "AZ", "04013", "Maricopa County", true),
@@ -132,6 +142,14 @@ fn a_county_is_found_when_the_name_says_that_it_is_one() {
 #[test]
 fn a_town_in_several_counties_lies_where_the_located_list_says() {
     is("MO", "Kansas City", "Kansas City", Some("28140"), 100.0);
+    is("AZ", "Mesa", "Mesa", Some("38060"), 80.0);
+    let gazetteer = gazetteer();
+    let city = gazetteer.find("MO", "Saint Louis").unwrap();
+    assert_eq!(
+        city.county_fips,
+        Some("29510"),
+        "the city is its own county"
+    );
     is("AZ", "Page", "Page", Some("22380"), 80.0);
     is("AZ", "Show Low", "Show Low", None, 100.0);
 }
