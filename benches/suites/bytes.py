@@ -11,6 +11,7 @@ import duckdb
 from bench import duckdb_table, generated_book, scaled
 
 TABLES = ["title_counts", "title_skill_counts", "title_soc_counts"]
+METHODS = ["given", "common", "top"]
 KEY = "date, state_code, title"
 DAYS = "date BETWEEN DATE '2016-01-01' AND DATE '2016-03-31'"
 
@@ -22,11 +23,13 @@ def run(suite):
     cells = {}
     ask = lambda sql: duckdb.connect().execute(sql).fetchall()
     for date, place, title, count in ask(f"SELECT {KEY}, sum(postings)::BIGINT FROM {duckdb_table(book, 'counts/title_counts')} WHERE {DAYS} GROUP BY ALL"):
-        cells[date, place, title] = {"cbsa": place, "title": title, "count": count, "skill_counts_onet_ksat_exact": {}, "soc_code_given": {}}
-    for field, table, value in (("skill_counts_onet_ksat_exact", "title_skill_counts", "skill_name"),
-                                ("soc_code_given", "title_soc_counts", "soc_code")):
+        cells[date, place, title] = {"cbsa": place, "title": title, "count": count, "skill_counts_onet_ksat_exact": {},
+                                    **{f"soc_code_{method}": {} for method in METHODS}}
+    fields = [("skill_counts_onet_ksat_exact", "title_skill_counts", "skill_name", "true")]
+    fields += [(f"soc_code_{method}", "title_soc_counts", "soc_code", f"method = '{method}'") for method in METHODS]
+    for field, table, value, which in fields:
         for date, place, title, name, count in ask(
-                f"SELECT {KEY}, {value}, sum(postings)::BIGINT FROM {duckdb_table(book, 'counts/' + table)} WHERE {DAYS} GROUP BY ALL"):
+                f"SELECT {KEY}, {value}, sum(postings)::BIGINT FROM {duckdb_table(book, 'counts/' + table)} WHERE {DAYS} AND {which} GROUP BY ALL"):
             cells[date, place, title][field][name] = count
     days = {}
     for (date, _, _), cell in sorted(cells.items(), key=lambda item: tuple(map(str, item[0]))):

@@ -17,6 +17,7 @@ mod bitmap;
 mod calendar;
 mod extract;
 mod hierarchy;
+mod occupation;
 mod pay;
 mod place;
 mod reference;
@@ -28,6 +29,7 @@ mod text_function;
 
 pub use calendar::{CivilDate, Period, PeriodError};
 pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
+pub use occupation::{Guess, Method, TitleIndex};
 pub use pay::pay_unit;
 pub use place::{
     AreaRow, Found, Gazetteer, NamedPlace, PlaceRow, RegionRow, StateNames, StateRow,

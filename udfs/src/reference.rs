@@ -15,6 +15,7 @@ use std::sync::Arc;
 use parking_lot::RwLock;
 
 use crate::extract::SkillMatcher;
+use crate::occupation::TitleIndex;
 use crate::place::{Gazetteer, StateNames};
 use crate::text::TitleWords;
 
@@ -25,6 +26,7 @@ pub struct ReferenceData {
     states: RwLock<Option<Arc<StateNames>>>,
     titles: RwLock<Option<Arc<TitleWords>>>,
     soc: RwLock<Option<Arc<SocCodes>>>,
+    occupation_titles: RwLock<Option<Arc<TitleIndex>>>,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
 }
 
@@ -68,6 +70,16 @@ impl ReferenceData {
     /// The words that clean titles, when they are loaded.
     pub fn titles(&self) -> Option<Arc<TitleWords>> {
         self.titles.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the titles of occupations in place.
+    pub fn set_occupation_titles(&self, titles: Arc<TitleIndex>) {
+        *self.occupation_titles.write() = Some(titles);
+    }
+
+    /// The titles of occupations, when they are loaded.
+    pub fn occupation_titles(&self) -> Option<Arc<TitleIndex>> {
+        self.occupation_titles.read().as_ref().map(Arc::clone)
     }
 
     /// Puts the towns, counties and areas in place.

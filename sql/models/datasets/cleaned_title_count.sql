@@ -1,23 +1,28 @@
--- The columns of classifiers that do not exist yet (soc_code_common_*, soc_code_top_*) are present and empty.
 CREATE DATASET cleaned_title_count
   COMMENT 'Postings of each cleaned title, with its commonest occupations and skills'
 AS WITH titles AS (
      SELECT cleaned_title, sum(postings) AS postings
      FROM counts.title_counts GROUP BY cleaned_title),
    occupations AS (
-     SELECT cleaned_title, top_n(soc_code, postings, 2) AS top, count(DISTINCT soc_code) AS total
-     FROM counts.title_soc_counts WHERE method = 'given' AND soc_code IS NOT NULL GROUP BY cleaned_title),
+     SELECT cleaned_title,
+            top_n(soc_code, postings, 2) FILTER (WHERE method = 'given') AS given,
+            count(DISTINCT soc_code) FILTER (WHERE method = 'given') AS given_total,
+            top_n(soc_code, postings, 2) FILTER (WHERE method = 'common') AS common,
+            count(DISTINCT soc_code) FILTER (WHERE method = 'common') AS common_total,
+            top_n(soc_code, postings, 2) FILTER (WHERE method = 'top') AS top,
+            count(DISTINCT soc_code) FILTER (WHERE method = 'top') AS top_total
+     FROM counts.title_soc_counts WHERE soc_code IS NOT NULL GROUP BY cleaned_title),
    skills AS (
      SELECT cleaned_title, top_n(skill_name, postings, 10) AS top
      FROM counts.title_skill_counts GROUP BY cleaned_title)
    SELECT t.cleaned_title AS title,
-          CAST(NULL AS VARCHAR) AS soc_code_common_1,
-          CAST(NULL AS VARCHAR) AS soc_code_common_2,
-          CAST(NULL AS BIGINT) AS soc_code_common_total,
+          o.common[1]['value'] AS soc_code_common_1,
+          o.common[2]['value'] AS soc_code_common_2,
+          coalesce(o.common_total, 0) AS soc_code_common_total,
           t.postings AS counts_total,
-          o.top[1]['value'] AS soc_code_given_1,
-          o.top[2]['value'] AS soc_code_given_2,
-          coalesce(o.total, 0) AS soc_code_given_total,
+          o.given[1]['value'] AS soc_code_given_1,
+          o.given[2]['value'] AS soc_code_given_2,
+          coalesce(o.given_total, 0) AS soc_code_given_total,
           s.top[1]['value'] AS onet_skills_1,
           s.top[2]['value'] AS onet_skills_2,
           s.top[3]['value'] AS onet_skills_3,
@@ -28,9 +33,9 @@ AS WITH titles AS (
           s.top[8]['value'] AS onet_skills_8,
           s.top[9]['value'] AS onet_skills_9,
           s.top[10]['value'] AS onet_skills_10,
-          CAST(NULL AS VARCHAR) AS soc_code_top_1,
-          CAST(NULL AS VARCHAR) AS soc_code_top_2,
-          CAST(NULL AS BIGINT) AS soc_code_top_total
+          o.top[1]['value'] AS soc_code_top_1,
+          o.top[2]['value'] AS soc_code_top_2,
+          coalesce(o.top_total, 0) AS soc_code_top_total
    FROM titles t
    LEFT JOIN occupations o
      ON (o.cleaned_title IS NOT DISTINCT FROM t.cleaned_title)

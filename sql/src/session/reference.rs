@@ -231,6 +231,7 @@ impl Need {
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
                 .collect(),
+            Self::Fixed("occupation_titles") => Ok(vec![at_hand.demand("onet", None)?]),
             Self::Fixed("gazetteer") => ["places", "cbsa", "states"]
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
@@ -283,6 +284,9 @@ impl ReferenceLoader {
                 Need::Fixed("states") => build::states(book, data, taxonomies[0]).await?,
                 Need::Fixed("titles") => build::titles(book, data, &taxonomies).await?,
                 Need::Fixed("gazetteer") => build::gazetteer(book, data, &taxonomies).await?,
+                Need::Fixed("occupation_titles") => {
+                    build::occupation_titles(book, data, taxonomies[0]).await?;
+                }
                 Need::Fixed("soc") => build::soc(book, data, taxonomies[0]).await?,
                 Need::Fixed(other) => {
                     return Err(Error::new(

@@ -13,7 +13,7 @@
 
 mod soc_broad;
 mod soc_level;
-mod soc_levels;
+pub(crate) mod soc_levels;
 mod soc_major;
 mod soc_minor;
 

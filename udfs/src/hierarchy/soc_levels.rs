@@ -15,11 +15,11 @@ const BROAD_OF_ANOTHER: [(&str, &str); 1] = [("29-122", "29-121")];
 
 /// A SOC code in its six-digit form, `45-2092`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct SocCode([u8; 7]);
+pub(crate) struct SocCode([u8; 7]);
 
 impl SocCode {
     /// Reads `45-2092`, `45-2092.00`, `452092` or `45209200`, with spaces around; nothing else.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let text = text.trim().as_bytes();
         let (six, detail) = match text {
             [a, b, b'-', rest @ ..] if rest.len() >= 4 => {
@@ -56,14 +56,14 @@ impl SocCode {
     }
 
     /// `45-0000`.
-    pub(super) fn major(self) -> Self {
+    pub(crate) fn major(self) -> Self {
         let mut code = self.cut(2);
         code.0[2] = b'-';
         code
     }
 
     /// `45-2000`; none for a major group.
-    pub(super) fn minor(self) -> Option<Self> {
+    pub(crate) fn minor(self) -> Option<Self> {
         if self == self.major() {
             return None;
         }
@@ -74,7 +74,7 @@ impl SocCode {
     }
 
     /// `45-2090`; none for a minor or major group.
-    pub(super) fn broad(self) -> Option<Self> {
+    pub(crate) fn broad(self) -> Option<Self> {
         let minor = self.minor()?;
         if self == minor {
             return None;
@@ -89,7 +89,7 @@ impl SocCode {
     }
 
     /// The code as text.
-    pub(super) fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         // Only ASCII digits and a hyphen are ever stored.
         str::from_utf8(&self.0).unwrap_or_default()
     }

@@ -93,6 +93,10 @@ impl<'a> Atlas<'a> {
     }
 
     fn place_on_line(&self, line: &'a str) -> Option<Place<'a>> {
+        // As likely the city as the state.
+        if line.eq_ignore_ascii_case("washington") {
+            return None;
+        }
         self.place_among(&parts(line))
             .or_else(|| self.place_among(&alternatives(line)))
             .or_else(|| self.place_among(&hyphenated_parts(line)))

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
+pub(crate) use title_phase_one::phase_one;
 pub use title_words::TitleWords;
 
 /// The functions of this family, one line each.

@@ -10,7 +10,7 @@ use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
     AreaRow, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry, SkillMatcher, SocCodes,
-    StateNames, StateRow, TitleWords,
+    StateNames, StateRow, TitleIndex, TitleWords,
 };
 
 use super::Taxonomy;
@@ -139,6 +139,18 @@ pub(super) async fn titles(
         titles.iter().map(String::as_str),
     );
     data.set_titles(Arc::new(words));
+    Ok(())
+}
+
+/// The titles that postings are classified by, with their occupations.
+pub(super) async fn occupation_titles(
+    book: &Book,
+    data: &ReferenceData,
+    taxonomy: &Taxonomy,
+) -> Result<()> {
+    let batch = demand(book, taxonomy, "onet_titles").await?;
+    let titles = pairs(&batch, "title", "soc_code")?;
+    data.set_occupation_titles(Arc::new(TitleIndex::build(titles.into_iter())));
     Ok(())
 }
 

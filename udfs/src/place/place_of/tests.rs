@@ -84,6 +84,7 @@ fn an_address_on_one_line() {
         "A drop-in center",
         "",
         "Phoenix",
+        "Washington",
     ] {
         assert_eq!(of(text), "null", "{text}");
     }

@@ -1,0 +1,22 @@
+//! Titles and descriptions to occupations.
+//!
+//! ```text
+//!  taxonomy onet: 65,000 titles with their codes ─► TitleIndex ─► classify_soc('Sr. Java Developer', …) ─► 15-1252 (0.81), …
+//! ```
+
+mod classify;
+mod classify_soc;
+mod features;
+mod title_index;
+
+use std::sync::Arc;
+
+pub use classify::{Guess, Method};
+pub use title_index::TitleIndex;
+
+use crate::{FunctionEntry, ReferenceData};
+
+/// The functions of this family, one line each.
+pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
+    vec![classify_soc::entry(data)]
+}
