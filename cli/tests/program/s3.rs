@@ -221,13 +221,13 @@ fn two_materialisations_at_once_make_each_day_once() {
         assert!(server.list(&prefix).len() >= 2);
         server.rows(book, &query)
     };
-    assert_eq!(files("attributes/state"), ["60,2"]);
+    assert_eq!(files("attributes/title_clean_phase_one"), ["60,2"]);
     assert_eq!(
         server.rows(book, "SELECT sum(postings) FROM counts.title_counts"),
         ["60"]
     );
     server.done(book, &["vacuum", "--retain", "0h"]);
-    for table in ["attributes/state", "counts/title_counts"] {
+    for table in ["attributes/title_clean_phase_one", "counts/title_counts"] {
         let left = server.list(&format!("{book}/{table}/date="));
         assert_eq!(left.len(), 2, "one file a day: {left:?}");
     }
