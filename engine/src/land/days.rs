@@ -24,8 +24,6 @@ const PART_ROWS: usize = 8 * 1024;
 const PART_BYTES: usize = 16 << 20;
 /// Small batches are joined until they have this many rows or a part's bytes.
 const JOINED_ROWS: usize = 2 * 1024;
-/// A batch of this many bytes is held as it is: joining it would cost a copy of all its text.
-const SMALL_BYTES: usize = 256 << 10;
 
 /// Where a row is held: batch and row.
 type Place = (u32, u32);
@@ -65,13 +63,10 @@ impl DayCollector {
         if batch.num_rows() == 0 {
             return Ok(());
         }
-        let bytes = batch.get_array_memory_size();
-        self.small_bytes += bytes;
+        self.small_bytes += batch.get_array_memory_size();
         self.small.push(batch);
         let rows: usize = self.small.iter().map(RecordBatch::num_rows).sum();
-        if bytes >= SMALL_BYTES {
-            self.hold_small();
-        } else if rows >= JOINED_ROWS || self.small_bytes >= PART_BYTES {
+        if rows >= JOINED_ROWS || self.small_bytes >= PART_BYTES {
             self.join_small()?;
         }
         if self.held_bytes + self.small_bytes > self.memory_bytes {
@@ -102,13 +97,6 @@ impl DayCollector {
         self.held_bytes += joined.get_array_memory_size();
         self.held.push(joined);
         Ok(())
-    }
-
-    /// Holds what is small beside the batch that came after it.
-    fn hold_small(&mut self) {
-        self.held_bytes += self.small_bytes;
-        self.small_bytes = 0;
-        self.held.append(&mut self.small);
     }
 
     /// Moves what is held to a temporary file, sorted by day.

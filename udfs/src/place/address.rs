@@ -12,7 +12,7 @@
 use crate::place::StateNames;
 use crate::place::countries::is_country;
 use crate::place::gazetteer::{Found, Gazetteer};
-use crate::place::names::trimmed;
+use crate::place::names::without_area;
 
 /// The country of a place in one of its states.
 const UNITED_STATES: &str = "US";
@@ -123,8 +123,8 @@ impl<'a> Atlas<'a> {
 
     /// The state that a part is or ends with, and what of the part stands before it: "Tulsa OK 74103".
     fn state_at_end(&self, part: &'a str) -> Option<(Option<&'a str>, &'a str)> {
-        let whole = std::iter::once(part).chain(trimmed(part));
-        if let Some(state) = whole.into_iter().find_map(|name| self.states.code(name)) {
+        let mut whole = [Some(part), without_area(part)].into_iter().flatten();
+        if let Some(state) = whole.find_map(|name| self.states.code(name)) {
             return Some((None, state));
         }
         let mut ends = part.char_indices().filter(|(_, c)| *c == ' ');

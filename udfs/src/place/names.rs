@@ -49,12 +49,15 @@ const BEFORE: &[&str] = &[
     "metro ",
 ];
 
-const AFTER: &[&str] = &[
+const AREA: &[&str] = &[
     " metropolitan area",
     " metro area",
     " and surrounding area",
     " area",
     " metro",
+];
+
+const TOWN: &[&str] = &[
     " city",
     " township",
     " twp",
@@ -132,18 +135,25 @@ pub(crate) fn readings(text: &str) -> impl Iterator<Item = (&str, f32)> {
 }
 
 /// A name without "City of" before it, "metro area" behind it, or both.
-pub(crate) fn trimmed(name: &str) -> impl Iterator<Item = &str> {
+fn trimmed(name: &str) -> impl Iterator<Item = &str> {
     let front = BEFORE.iter().find_map(|word| without_front(name, word));
     let both = front.and_then(without_back);
     [front, without_back(name), both].into_iter().flatten()
 }
 
 fn without_back(name: &str) -> Option<&str> {
-    AFTER.iter().find_map(|ending| {
-        let at = name.len().checked_sub(ending.len())?;
-        let (kept, end) = name.split_at_checked(at)?;
-        (end.eq_ignore_ascii_case(ending) && !kept.is_empty()).then_some(kept)
-    })
+    without_area(name).or_else(|| TOWN.iter().find_map(|word| without_end(name, word)))
+}
+
+/// A name without "area" behind it.
+pub(crate) fn without_area(name: &str) -> Option<&str> {
+    AREA.iter().find_map(|words| without_end(name, words))
+}
+
+fn without_end<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+    let at = name.len().checked_sub(ending.len())?;
+    let (kept, end) = name.split_at_checked(at)?;
+    (end.eq_ignore_ascii_case(ending) && !kept.is_empty()).then_some(kept)
 }
 
 fn without_front<'a>(name: &'a str, word: &str) -> Option<&'a str> {

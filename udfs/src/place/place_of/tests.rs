@@ -85,6 +85,8 @@ fn an_address_on_one_line() {
         "",
         "Phoenix",
         "Washington",
+        "Iowa City",
+        "Kansas City",
     ] {
         assert_eq!(of(text), "null", "{text}");
     }
