@@ -3,10 +3,13 @@
 //! ```text
 //!  'Per Year' ─ pay_unit ─► 'year'      hourly_pay(40000, 60000, null, 'Per Year') ─► 24.04
 //!                                       yearly_pay(40000, 60000, null, 'Per Year') ─► 50000
+//!  '$22.50–$31/hr DOE' ─ parse_pay ─► { 22.5, 31, hour, USD, … }
 //! ```
 
 mod amount;
 mod hourly;
+mod mention;
+mod parse_pay;
 mod unit;
 mod yearly;
 
@@ -23,6 +26,7 @@ pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         text_function(unit::PayUnitRule),
         hourly::entry(),
         yearly::entry(),
+        parse_pay::entry(),
     ]
 }
 

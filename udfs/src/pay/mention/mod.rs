@@ -1,0 +1,109 @@
+//! Pay in the free text of a posting: what it says, in which unit and currency, and how sure that is.
+//!
+//! ```text
+//!  "Line Cook. $22.50–$31/hr DOE, 401k, $500 sign-on bonus."
+//!              ╰────┬──────╯      │     ╰ judge: "bonus" is other money ─► none
+//!                   │             ╰────── amount: a retirement plan     ─► none
+//!   1 scan          a number, back to its currency sign
+//!   2 statement     22.50 to 31 USD an hour, from "$" to "hr"
+//!   3 context       the words around: "DOE" is said of pay
+//!   4 judge         hour fits 2..1,000 ─► { min 22.5, max 31, hour, USD, confidence 0.95 }
+//! ```
+//!
+//! Each number is read once and hears a fixed reach of words around it, so the time is linear in the
+//! length of the text.
+
+mod amount;
+mod context;
+mod currency;
+mod cursor;
+mod judge;
+mod number;
+mod stated_unit;
+mod statement;
+mod walk;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::pay::unit::PayUnit;
+
+/// Pay that a text mentions.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct PayMention {
+    /// Bytes of the text, from the first amount to the last one or its unit.
+    pub(crate) span: Range<usize>,
+    /// The least; none for "up to". One amount alone is both the least and the most.
+    pub(crate) min: Option<f64>,
+    /// The most; none for "from" and "starting at".
+    pub(crate) max: Option<f64>,
+    /// The unit as stated, or as size tells in clear cases.
+    pub(crate) unit: Option<PayUnit>,
+    /// The ISO 4217 code, where the text states a currency.
+    pub(crate) currency: Option<&'static str>,
+    /// How sure it is, 0 to 1: a ranking, not a probability.
+    pub(crate) confidence: f64,
+}
+
+/// The pay that a text mentions, in order of place and without overlaps.
+pub(crate) fn parse_pay(text: &str) -> Vec<PayMention> {
+    let mut mentions = Vec::new();
+    let mut at = 0;
+    while let Some(digit) = next_number(text, at) {
+        let start = first_byte(text, digit, at);
+        let statement = statement::read_statement(text, start);
+        let mention = statement.as_ref().and_then(|one| judge::judge(text, one));
+        // A statement that is no pay is passed with both its amounts, so that the second is not
+        // taken alone; where there is none, only the digit is.
+        at = statement.map_or(digit + 1, |one| one.span.end.max(digit + 1));
+        mentions.extend(mention);
+    }
+    mentions
+}
+
+/// The next digit, from byte `from`, that begins a number of its own: not "GS-07", not "B2B".
+fn next_number(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        let ahead = bytes.get(at..)?.iter().position(u8::is_ascii_digit)?;
+        let digit = at + ahead;
+        if begins_number(text, digit) {
+            return Some(digit);
+        }
+        at = digit + 1;
+    }
+}
+
+/// Whether the digit begins a number: nothing that a longer word or number has is before it.
+fn begins_number(text: &str, digit: usize) -> bool {
+    let before = text.get(..digit).unwrap_or_default();
+    let Some(last) = before.chars().next_back() else {
+        return true;
+    };
+    match last {
+        '#' | '0'..='9' => false,
+        '-' | '/' | '.' | ',' | '_' | '\'' => !before
+            .trim_end_matches(last)
+            .ends_with(char::is_alphanumeric),
+        letter if letter.is_alphanumeric() => currency::start_before(before).is_some(),
+        _ => true,
+    }
+}
+
+/// Where the amount of this digit begins: at its currency or its decimal point.
+fn first_byte(text: &str, digit: usize, from: usize) -> usize {
+    let before = text.get(..digit).unwrap_or_default();
+    let point = before.strip_suffix('.').unwrap_or(before);
+    let number = if currency::start_before(point).is_some() {
+        point
+    } else {
+        before
+    };
+    let start = currency::start_before(number).unwrap_or(digit);
+    // A sign before `from` belongs to the mention before.
+    if start < from { digit } else { start }
+}
