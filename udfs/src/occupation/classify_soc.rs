@@ -163,7 +163,9 @@ fn append(structs: &mut StructBuilder, guess: &Guess, rank: i64) {
         ranks.append_value(rank);
     }
     if let Some(probabilities) = structs.field_builder::<Float64Builder>(2) {
-        probabilities.append_value(f64::from(guess.probability));
+        // Six decimals are more than it is worth, and print as they are.
+        let millionths = (f64::from(guess.probability) * 1e6).round();
+        probabilities.append_value(millionths / 1e6);
     }
     structs.append(true);
 }
