@@ -6,6 +6,7 @@
 //! ```
 
 mod core;
+mod keys_end_at_unnest;
 mod reference;
 mod schemas;
 mod state;

@@ -9,6 +9,7 @@ use daybook_catalog::DayRange;
 use daybook_udfs::Function;
 
 use super::core::Core;
+use super::keys_end_at_unnest::{KeysEndAtUnnest, PlannerWithoutKeys};
 use super::schemas::BookCatalogs;
 
 /// The SQL name of the book itself: `daybook.public.postings`.
@@ -27,6 +28,8 @@ pub(crate) fn session_state(core: &Arc<Core>, days: DayRange, partitions: usize)
         .with_config(config)
         .with_runtime_env(Arc::clone(&core.runtime))
         .with_default_features()
+        .with_analyzer_rule(Arc::new(KeysEndAtUnnest))
+        .with_query_planner(Arc::new(PlannerWithoutKeys))
         .with_catalog_list(Arc::new(BookCatalogs::new(core, days)))
         .build();
     register_functions(&mut state, core);
