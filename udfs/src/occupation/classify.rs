@@ -25,12 +25,10 @@ const NEARNESS: i32 = 4;
 const TITLES: f32 = 0.5;
 /// The same for the description. Of a description about something else little is lost: 48.8 % instead of 49.2.
 const DESCRIPTION: f32 = 2.0;
-/// The temperature of the softmax, fitted with [`Confidence`] on half of the measured titles.
-const TEMPERATURE: f32 = 0.1;
 /// Most occupations that are told.
 const MOST: usize = 5;
-/// Below this the best guess is not told: it would be wrong three times of four.
-const LEAST: f32 = 0.2;
+/// Below this the best guess is not told unless asked for: it would be wrong three times of four.
+pub(crate) const LEAST: f32 = 0.2;
 /// A guess after the first that is less likely than this says nothing.
 const NEGLIGIBLE: f32 = 0.01;
 /// A title with no likelier neighbour than this is like none of the taxonomy's.
@@ -69,10 +67,12 @@ pub struct Guess {
     pub probability: f32,
 }
 
-/// How sure one can be of the best guess at all, by the likeness of the nearest title: a logistic curve.
+/// How sure one can be: of the best guess at all a logistic curve over the likeness of the nearest title, and between
+/// guesses a softmax of their scores.
 struct Confidence {
     intercept: f32,
     slope: f32,
+    temperature: f32,
 }
 
 impl Confidence {
@@ -81,14 +81,17 @@ impl Confidence {
     }
 }
 
-/// Fitted on the measured titles, as is that of [`COMMON`].
+/// Fitted on the measured titles. Only a title that is as near as the nearest takes from its probability.
 const TOP: Confidence = Confidence {
     intercept: -3.9,
     slope: 4.6,
+    temperature: 0.01,
 };
+/// Fitted on half of the measured titles, and right on the other half.
 const COMMON: Confidence = Confidence {
     intercept: -0.5,
     slope: 3.0,
+    temperature: 0.1,
 };
 
 /// Classifies the rows of a batch; keeps what searching needs.
@@ -97,15 +100,18 @@ pub(crate) struct Classifier<'a> {
     index: &'a TitleIndex,
     method: Method,
     level: Level,
+    /// The least probability of a best guess that is told.
+    least: f32,
     scratch: Scratch,
 }
 
 impl<'a> Classifier<'a> {
-    pub(crate) fn new(index: &'a TitleIndex, method: Method, level: Level) -> Self {
+    pub(crate) fn new(index: &'a TitleIndex, method: Method, level: Level, least: f32) -> Self {
         Classifier {
             index,
             method,
             level,
+            least,
             scratch: Scratch::default(),
         }
     }
@@ -130,7 +136,7 @@ impl<'a> Classifier<'a> {
             Method::Common => (self.votes(&near, &query, description), &COMMON),
         };
         let sure = if is_exact { EXACT } else { curve.at(likeness) };
-        self.guesses(softmax(scores, sure))
+        self.guesses(softmax(scores, sure, curve.temperature))
     }
 
     /// The likest title of each occupation.
@@ -206,7 +212,10 @@ impl<'a> Classifier<'a> {
             .take_while(|guess| guess.probability >= NEGLIGIBLE);
         let kept = first.chain(likely).count();
         guesses.truncate(kept);
-        if guesses.first().is_none_or(|best| best.probability < LEAST) {
+        if guesses
+            .first()
+            .is_none_or(|best| best.probability < self.least)
+        {
             guesses.clear();
         }
         guesses
@@ -214,11 +223,11 @@ impl<'a> Classifier<'a> {
 }
 
 /// Scores as probabilities that add up to `sure`.
-fn softmax(mut scores: Vec<(u32, f32)>, sure: f32) -> Vec<(u32, f32)> {
+fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) -> Vec<(u32, f32)> {
     let most = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     let mut all = 0.0;
     for (_, score) in &mut scores {
-        *score = ((*score - most) / TEMPERATURE).exp();
+        *score = ((*score - most) / temperature).exp();
         all += *score;
     }
     for (_, score) in &mut scores {

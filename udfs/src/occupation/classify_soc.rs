@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  classify_soc('Sr. Java Developer', 'You build web services …') ─► [{ soc_code: 15-1252, rank: 1, probability: 0.81 }, …]
-//!  classify_soc('Team Member', null)                              ─► null: none is likely enough
+//!  classify_soc('Lead Generation Ninja', null)                    ─► null: none is likely enough
 //! ```
 //!
 //! How it decides is in [`classify`](super::classify).
@@ -13,14 +13,14 @@ use datafusion::arrow::array::{
     ArrayRef, Float64Builder, Int64Builder, ListBuilder, StringBuilder, StructBuilder,
 };
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::types::logical_string;
+use datafusion::common::types::{NativeType, logical_float64, logical_string};
 use datafusion::common::{Result, ScalarValue, exec_err};
 use datafusion::logical_expr::{
     Coercion, ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl,
     Signature, TypeSignature, TypeSignatureClass, Volatility,
 };
 
-use super::classify::{Classifier, Guess, Level, Method};
+use super::classify::{Classifier, Guess, LEAST, Level, Method};
 use crate::arguments::{TextColumn, evaluate};
 use crate::reference::Shared;
 use crate::{Family, FunctionEntry, Reads, ReferenceData};
@@ -30,7 +30,17 @@ const NAME: &str = "classify_soc";
 /// The list entry of the function.
 pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     let text = || Coercion::new_exact(TypeSignatureClass::Native(logical_string()));
-    let arguments = (2..=4).map(|count| TypeSignature::Coercible(vec![text(); count]));
+    let whole = || Coercion::new_exact(TypeSignatureClass::Integer);
+    let number = || {
+        let numbers = vec![TypeSignatureClass::Integer, TypeSignatureClass::Decimal];
+        let float = TypeSignatureClass::Native(logical_float64());
+        Coercion::new_implicit(float, numbers, NativeType::Float64)
+    };
+    let all = [text(), text(), text(), whole(), number()];
+    let arguments = (2..=5).map(|count| {
+        let first = all.iter().take(count).cloned();
+        TypeSignature::Coercible(first.collect())
+    });
     let function = ScalarUDF::from(ClassifySoc {
         data: Shared::new(data),
         signature: Signature::one_of(arguments.collect(), Volatility::Immutable),
@@ -46,8 +56,8 @@ fn documentation() -> Documentation {
         "The occupations that a posting is likeliest of, by the O*NET titles most like its own \
         and by its description, as a list of at most five structs soc_code, rank, probability, the \
         likeliest first. Probabilities are calibrated and add up to at most 1; what is missing is \
-        the chance that it is none of the five. Null when not even the first reaches 0.2.",
-        "classify_soc(title, description [, method [, digits]])",
+        the chance that it is none of the five. Null when not even the first reaches the least probability.",
+        "classify_soc(title, description [, method [, digits [, least]]])",
     )
     .with_argument("title", "the title as posted")
     .with_argument("description", "what the posting says; may be null")
@@ -58,7 +68,11 @@ fn documentation() -> Documentation {
     )
     .with_argument(
         "digits",
-        "'6' (the default), '5', '3' or '2': the level of the SOC at which occupations are told apart",
+        "6 (the default), 5, 3 or 2: the level of the SOC at which occupations are told apart",
+    )
+    .with_argument(
+        "least",
+        "the least probability of the first guess, 0.2 by default; 0 always guesses",
     )
     .with_sql_example(
         "```sql\nSELECT classify_soc('Registered Nurse', NULL)[1]['soc_code'];\n-- 29-1141\n```",
@@ -99,9 +113,9 @@ impl ScalarUDFImpl for ClassifySoc {
         let Some(index) = self.data.occupation_titles() else {
             return exec_err!("{NAME}: the titles of the taxonomy onet are not loaded");
         };
-        let method = method(constant(&args, 2)?)?;
-        let level = level(constant(&args, 3)?)?;
-        let mut classifier = Classifier::new(&index, method, level);
+        let method = method(&args)?;
+        let level = level(&args)?;
+        let mut classifier = Classifier::new(&index, method, level, least(&args)?);
         evaluate(&args, |arrays| classify(&mut classifier, arrays))
     }
 
@@ -110,32 +124,45 @@ impl ScalarUDFImpl for ClassifySoc {
     }
 }
 
-/// The text of a constant argument, if it is given.
-fn constant(args: &ScalarFunctionArgs, at: usize) -> Result<Option<&str>> {
+/// A constant argument, if it is given and not null.
+fn constant(args: &ScalarFunctionArgs, at: usize) -> Result<Option<&ScalarValue>> {
     match args.args.get(at) {
         None => Ok(None),
-        Some(ColumnarValue::Scalar(value)) => Ok(ScalarValue::try_as_str(value).flatten()),
-        Some(ColumnarValue::Array(_)) => exec_err!("{NAME}: method and digits must be constants"),
+        Some(ColumnarValue::Scalar(value)) => Ok(Some(value).filter(|value| !value.is_null())),
+        Some(ColumnarValue::Array(_)) => {
+            exec_err!("{NAME}: method, digits and least must be constants")
+        }
     }
 }
 
-fn method(name: Option<&str>) -> Result<Method> {
-    match name {
+fn method(args: &ScalarFunctionArgs) -> Result<Method> {
+    match constant(args, 2)?.and_then(|name| name.try_as_str().flatten()) {
         None | Some("common") => Ok(Method::Common),
         Some("top") => Ok(Method::Top),
         Some(other) => exec_err!("{NAME}: no method '{other}'; there are 'common' and 'top'"),
     }
 }
 
-fn level(digits: Option<&str>) -> Result<Level> {
-    match digits {
-        None | Some("6") => Ok(Level::Detailed),
-        Some("5") => Ok(Level::Broad),
-        Some("3") => Ok(Level::Minor),
-        Some("2") => Ok(Level::Major),
-        Some(other) => {
-            exec_err!("{NAME}: a SOC code has a level of 2, 3, 5 or 6 digits, not {other}")
-        }
+fn level(args: &ScalarFunctionArgs) -> Result<Level> {
+    let Some(digits) = constant(args, 3)? else {
+        return Ok(Level::Detailed);
+    };
+    match digits.cast_to(&DataType::Int64)? {
+        ScalarValue::Int64(Some(6)) => Ok(Level::Detailed),
+        ScalarValue::Int64(Some(5)) => Ok(Level::Broad),
+        ScalarValue::Int64(Some(3)) => Ok(Level::Minor),
+        ScalarValue::Int64(Some(2)) => Ok(Level::Major),
+        other => exec_err!("{NAME}: a SOC code has a level of 2, 3, 5 or 6 digits, not {other}"),
+    }
+}
+
+fn least(args: &ScalarFunctionArgs) -> Result<f32> {
+    let Some(least) = constant(args, 4)? else {
+        return Ok(LEAST);
+    };
+    match least.cast_to(&DataType::Float64)? {
+        ScalarValue::Float64(Some(least)) if (0.0..=1.0).contains(&least) => Ok(least as f32),
+        other => exec_err!("{NAME}: the least probability is from 0 to 1, not {other}"),
     }
 }
 

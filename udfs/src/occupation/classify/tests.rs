@@ -25,7 +25,7 @@ fn index() -> TitleIndex {
 
 fn classify(method: Method, level: Level, title: &str, text: Option<&str>) -> Vec<Guess> {
     let index = index();
-    Classifier::new(&index, method, level).classify(title, text)
+    Classifier::new(&index, method, level, LEAST).classify(title, text)
 }
 
 fn best(title: &str, text: Option<&str>) -> Option<String> {
