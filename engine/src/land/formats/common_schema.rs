@@ -191,7 +191,8 @@ fn take_pay<'a>(record: &mut Json<'a>) -> Pay<'a> {
     }
     pay.currency = currency
         .or_else(|| take_optional(record, &["salaryCurrency"]))
-        .filter(|currency| !currency.trim().is_empty());
+        .filter(|currency| !currency.trim().is_empty())
+        .or(pay.currency.take());
     pay
 }
 
@@ -206,7 +207,20 @@ fn take_written_range(record: &mut Json<'_>, path: &[&str], pay: &mut Pay<'_>) {
     };
     (pay.min, pay.max) = (Some(range.min), Some(range.max));
     pay.unit = pay.unit.take().or(range.unit.map(Cow::Borrowed));
+    pay.currency = written_currency(text).map(Cow::Borrowed);
     *place = Json::Null;
+}
+
+/// The currency that a range says it is in. A dollar sign alone may be that of five countries.
+fn written_currency(text: &str) -> Option<&'static str> {
+    const CODES: [&str; 8] = ["USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "INR"];
+    const SIGNS: [(&str, &str); 4] = [("US$", "USD"), ("€", "EUR"), ("£", "GBP"), ("₹", "INR")];
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    let code = words.find_map(|word| CODES.into_iter().find(|code| *code == word));
+    code.or_else(|| {
+        let (_, code) = SIGNS.into_iter().find(|(sign, _)| text.contains(sign))?;
+        Some(code)
+    })
 }
 
 /// Range and unit, flat or one level down; returns the single amount where there is one.

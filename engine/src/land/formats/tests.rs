@@ -231,6 +231,22 @@ fn common_schema_as_sites_publish_it() {
     }
 }
 
+#[test]
+fn written_pay_says_its_currency() {
+    for (members, currency) in [
+        (r#","baseSalary":"50,000 - 60,000 USD per year""#, "USD"),
+        (r#","baseSalary":"£12.50 per hour""#, "GBP"),
+        (
+            r#","baseSalary":"£12.50 per hour","salaryCurrency":"EUR""#,
+            "EUR",
+        ),
+        (r#","baseSalary":"$12.50 per hour""#, ""),
+    ] {
+        let columns = [("base_salary_currency", currency), ("extra", "")];
+        check("common-schema", &common(members), &columns);
+    }
+}
+
 const POSTING: &str = r##"{"@type":"JobPosting","identifier":{"value":{"@value":"7"}},"title":"Cook","datePosted":"2016-01-05","hiringOrganization":{"@id":"#us"}}"##;
 
 #[test]
@@ -492,6 +508,14 @@ fn virginia_odd_values() {
         (
             r#""baseSalary":"$45,000""#,
             &[("base_salary_max_value", "45000.0"), ("extra", "")],
+        ),
+        (
+            r#""minSalary":"12","maxSalary":13.5,"baseSalary":{}"#,
+            &[
+                ("base_salary_min_value", "12.0"),
+                ("base_salary_max_value", "13.5"),
+                ("extra", ""),
+            ],
         ),
         (
             r#""baseSalary":{"salary":0,"minSalary":0},"normalizedTitle":null,"skills":["a",{"b":1}]"#,

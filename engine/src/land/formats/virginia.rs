@@ -73,7 +73,9 @@ fn read<'a>(record: &mut Json<'a>) -> Read<Draft<'a>> {
         draft.set(TextField::HiringOrganizationName, name);
     }
     draft.places = take_places(record);
-    let mut amount = |name| take_amount(record, &["baseSalary", name]);
+    // Some exports have the amounts beside `baseSalary` instead of in it.
+    let mut amount =
+        |name| take_amount(record, &["baseSalary", name]).or_else(|| take_amount(record, &[name]));
     draft.pay = Pay {
         min: amount("minSalary"),
         max: amount("maxSalary"),
