@@ -84,7 +84,13 @@ impl From<DataFusionError> for Error {
             ));
         }
         let engine = EngineError::DataFusion(Box::new(source));
-        let (kind, message) = (engine.kind(), plain(&engine.to_string()));
+        let told = engine.to_string().replace("\ncaused by\n", " caused by ");
+        // What fails while a query is planned is the query's, not the data's: a date that is none, say.
+        let kind = match engine.kind() {
+            ErrorKind::Data if told.starts_with(OPTIMIZER) => ErrorKind::Invalid,
+            kind => kind,
+        };
+        let message = plain(&told);
         Self {
             kind,
             message,
@@ -122,6 +128,9 @@ const LAYERS: [&str; 6] = [
     "SQL error: ",
 ];
 
+/// How an error while planning begins.
+const OPTIMIZER: &str = "Optimizer rule '";
+
 /// A library's message without the names of its layers.
 fn plain(message: &str) -> String {
     let mut rest = message;
@@ -131,7 +140,7 @@ fn plain(message: &str) -> String {
             rest = rest.strip_prefix(layer).unwrap_or(rest);
         }
         for (start, end) in [
-            ("Optimizer rule '", "' failed caused by "),
+            (OPTIMIZER, "' failed caused by "),
             ("Function '", "' user-defined coercion failed with: "),
         ] {
             if rest.starts_with(start)
@@ -150,16 +159,50 @@ fn plain(message: &str) -> String {
     if let Some(words) = parser {
         return format!("cannot read the SQL: {}", words.replace("\\\"", "\""));
     }
-    // With the likely name at hand nobody reads all the others.
-    match rest.split_once("Valid fields are ") {
-        Some((told, _)) if told.contains("Did you mean") => told.trim_end().to_string(),
-        _ => rest
-            .split(" No function matches the given name and argument types")
+    unknown_field(rest).unwrap_or_else(|| {
+        rest.split(" No function matches the given name and argument types")
             .next()
             .filter(|told| told.contains(" takes "))
             .unwrap_or(rest)
-            .to_string(),
-    }
+            .to_string()
+    })
+}
+
+/// Columns that are told when one is asked for that is not there; of more, the likeliest only.
+const COLUMNS_TOLD: usize = 12;
+
+/// `No field named state; did you mean `state_code`? There are date, state_code, …`: a name that holds the one asked for is
+/// likelier than one of as many letters.
+fn unknown_field(message: &str) -> Option<String> {
+    let (told, valid) = message.split_once("Valid fields are ")?;
+    let (_, asked) = told.split_once("No field named ")?;
+    let (asked, suggested) = match asked.split_once(". Did you mean '") {
+        Some((asked, rest)) => (asked, rest.split_once('\'').map(|(name, _)| name)),
+        None => (asked.trim_end().trim_end_matches('.'), None),
+    };
+    let last = |name: &str| {
+        name.rsplit('.')
+            .next()
+            .unwrap_or(name)
+            .trim_matches('"')
+            .to_owned()
+    };
+    let columns: Vec<String> = valid.trim_end_matches('.').split(", ").map(last).collect();
+    let name = last(asked).to_lowercase();
+    let holds =
+        |column: &&String| column.to_lowercase().contains(&name) || name.contains(column.as_str());
+    let likely = columns.iter().find(holds).cloned().or(suggested.map(last));
+    let likely = likely.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
+    let all = match columns.len() {
+        1..=COLUMNS_TOLD => format!(
+            "{} The columns are {}.",
+            if likely.is_empty() { "." } else { "" },
+            columns.join(", ")
+        ),
+        _ if likely.is_empty() => format!(". The columns are {}.", columns.join(", ")),
+        _ => String::new(),
+    };
+    Some(format!("No field named {asked}{likely}{all}"))
 }
 
 #[cfg(test)]
@@ -175,11 +218,15 @@ mod tests {
             ),
             (
                 "Schema error: No field named titel. Did you mean 'postings.title'?\nValid fields are a, b.",
-                "No field named titel. Did you mean 'postings.title'?",
+                "No field named titel; did you mean `title`? The columns are a, b.",
+            ),
+            (
+                "Schema error: No field named state. Did you mean 't.date'?\nValid fields are t.date, t.state_code.",
+                "No field named state; did you mean `state_code`? The columns are date, state_code.",
             ),
             (
                 "Schema error: No field named q. Valid fields are a, b.",
-                "No field named q. Valid fields are a, b.",
+                "No field named q. The columns are a, b.",
             ),
             (
                 "Optimizer rule 'simplify_expressions' failed caused by Arrow error: Cast error: Cannot cast",

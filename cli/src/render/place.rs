@@ -41,7 +41,7 @@ fn named(message: &str, statement: &str) -> Option<(usize, usize)> {
         let (_, rest) = message.split_once(start)?;
         rest.split(end).next().filter(|name| !name.is_empty())
     };
-    let field = between("No field named ", ' ').map(|name| name.trim_end_matches('.'));
+    let field = between("No field named ", ' ').map(|name| name.trim_end_matches(['.', ';']));
     let name = field
         .or_else(|| between("`", '`'))
         .or_else(|| between("'", '\''))?
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_name_is_looked_up() {
         for (message, expected) in [
-            ("No field named titel. Did you mean", 7),
+            ("No field named titel; did you mean `title`?", 7),
             ("no table `counts.x` in schema", 23),
             ("Invalid function 'f'. Did you mean", 14),
         ] {
