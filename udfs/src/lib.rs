@@ -22,6 +22,7 @@ mod pay;
 mod place;
 mod reference;
 mod registry;
+mod sections;
 #[cfg(test)]
 mod testing;
 mod text;

@@ -15,13 +15,16 @@ use std::sync::Arc;
 use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF};
 
 use crate::ReferenceData;
-use crate::{aggregate, bitmap, calendar, extract, hierarchy, occupation, pay, place, text};
+use crate::{
+    aggregate, bitmap, calendar, extract, hierarchy, occupation, pay, place, sections, text,
+};
 
 /// All functions of Daybook, in the order of the SQL reference.
 pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
     [
         extract::functions(data),
         occupation::functions(data),
+        sections::functions(data),
         text::functions(data),
         place::functions(data),
         pay::functions(data),
