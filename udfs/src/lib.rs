@@ -17,6 +17,7 @@ mod bitmap;
 mod calendar;
 mod extract;
 mod hierarchy;
+mod list_function;
 mod occupation;
 mod pay;
 mod place;

@@ -1,9 +1,8 @@
 //! The visible list of functions, one [`FunctionEntry`] each.
 //!
 //! ```text
-//!  functions(data) = extract ++ text ++ place ++ pay ++ aggregate ++ bitmap ++ calendar ++
-//!  hierarchy FunctionEntry { name: "state_code", version: 1, family: Place, reads:
-//!  Taxonomy("states"), function: Scalar(…) }
+//!  functions(data) = extract ++ occupation ++ sections ++ text ++ place ++ …   one list a folder
+//!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
 //! ```
 //!
 //! A model's fingerprint holds the versions of the functions it calls and the fingerprints of the
@@ -98,7 +97,7 @@ pub enum Function {
     Aggregate(AggregateUDF),
 }
 
-/// The family a function belongs to: a folder of this crate and a chapter of the SQL reference.
+/// The family a function belongs to: a chapter of the SQL reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Family {
     /// What a posting's text names.

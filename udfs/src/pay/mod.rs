@@ -17,6 +17,7 @@ pub use unit::pay_unit;
 
 use std::sync::Arc;
 
+use crate::list_function::list_function;
 use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
@@ -26,7 +27,7 @@ pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         text_function(unit::PayUnitRule),
         hourly::entry(),
         yearly::entry(),
-        parse_pay::entry(),
+        list_function::<parse_pay::ParsePay>(),
     ]
 }
 

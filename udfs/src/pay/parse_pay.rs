@@ -7,110 +7,64 @@
 //!
 //! How a text is read is in [`mention`](super::mention).
 
-use std::sync::Arc;
-
 use datafusion::arrow::array::{
-    ArrayRef, Float32Builder, Float64Builder, Int32Builder, ListBuilder, StringBuilder,
-    StructBuilder,
+    Float32Builder, Float64Builder, Int32Builder, StringBuilder, StructBuilder,
 };
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature,
-};
+use datafusion::logical_expr::Documentation;
 
-use crate::arguments::{TextColumn, evaluate, one_text};
+use crate::Family;
+use crate::list_function::ListRule;
 use crate::pay::mention::{PayMention, parse_pay};
-use crate::{Family, FunctionEntry, Reads};
 
-const NAME: &str = "parse_pay";
-
-/// The list entry of the function.
-pub(crate) fn entry() -> FunctionEntry {
-    let function = ScalarUDF::from(ParsePay {
-        signature: one_text(),
-        documentation: documentation(),
-    });
-    FunctionEntry::scalar(NAME, 1, Family::Pay, Reads::Nothing, function)
-}
-
-fn documentation() -> Documentation {
-    Documentation::builder(
-        Family::Pay.doc_section(),
-        "The pay that a text mentions, as a list of structs min, max, unit, currency, span_start, \
-        span_end, confidence, the surest first. Bonuses, budgets, benefits, fees and other money \
-        are left out, as is what no pay can be. min is null for \"up to\", max for \"from\"; unit \
-        is null where neither words nor size tell it; currency is an ISO 4217 code, null where the \
-        text has no sign of one. Spans count characters from 0. Confidence ranks, from 0 to 1: \
-        stated unit, currency, words about pay and a range each add to it.",
-        "parse_pay(text)",
-    )
-    .with_argument("text", "a posting's title, description or field of pay")
-    .with_sql_example(
-        "```sql\nSELECT parse_pay('Pay range: $80K - $95K annually')[1]['max'];\n-- 95000.0\n```",
-    )
-    .with_related_udf("yearly_pay")
-    .with_related_udf("hourly_pay")
-    .build()
-}
-
+/// The rule of `parse_pay`.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct ParsePay {
-    signature: Signature,
-    documentation: Documentation,
-}
+pub(crate) struct ParsePay;
 
-fn fields() -> Fields {
-    Fields::from(vec![
-        Field::new("min", DataType::Float64, true),
-        Field::new("max", DataType::Float64, true),
-        Field::new("unit", DataType::Utf8, true),
-        Field::new("currency", DataType::Utf8, true),
-        Field::new("span_start", DataType::Int32, true),
-        Field::new("span_end", DataType::Int32, true),
-        Field::new("confidence", DataType::Float32, true),
-    ])
-}
+impl ListRule for ParsePay {
+    const NAME: &'static str = "parse_pay";
+    const VERSION: u32 = 1;
+    const FAMILY: Family = Family::Pay;
 
-impl ScalarUDFImpl for ParsePay {
-    fn name(&self) -> &str {
-        NAME
+    fn documentation() -> Documentation {
+        Documentation::builder(
+            Self::FAMILY.doc_section(),
+            "The pay that a text mentions, as a list of structs min, max, unit, currency, span_start, \
+            span_end, confidence, the surest first. Bonuses, budgets, benefits, fees and other money \
+            are left out, as is what no pay can be. min is null for \"up to\", max for \"from\"; unit \
+            is null where neither words nor size tell it; currency is an ISO 4217 code, null where the \
+            text has no sign of one. Spans count characters from 0. Confidence ranks, from 0 to 1: \
+            stated unit, currency, words about pay and a range each add to it.",
+            "parse_pay(text)",
+        )
+        .with_argument("text", "a posting's title, description or field of pay")
+        .with_sql_example(
+            "```sql\nSELECT parse_pay('Pay range: $80K - $95K annually')[1]['max'];\n-- 95000.0\n```",
+        )
+        .with_related_udf("yearly_pay")
+        .with_related_udf("hourly_pay")
+        .build()
     }
 
-    fn signature(&self) -> &Signature {
-        &self.signature
+    fn fields() -> Fields {
+        Fields::from(vec![
+            Field::new("min", DataType::Float64, true),
+            Field::new("max", DataType::Float64, true),
+            Field::new("unit", DataType::Utf8, true),
+            Field::new("currency", DataType::Utf8, true),
+            Field::new("span_start", DataType::Int32, true),
+            Field::new("span_end", DataType::Int32, true),
+            Field::new("confidence", DataType::Float32, true),
+        ])
     }
 
-    fn return_type(&self, _arguments: &[DataType]) -> Result<DataType> {
-        Ok(DataType::new_list(DataType::Struct(fields()), true))
-    }
-
-    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        evaluate(&args, |arrays| {
-            let texts = TextColumn::try_new(NAME, &arrays[0])?;
-            let mut lists = ListBuilder::new(StructBuilder::from_fields(fields(), texts.len()));
-            for row in 0..texts.len() {
-                let text = texts.value(row);
-                if let Some(text) = text {
-                    append_all(lists.values(), text);
-                }
-                lists.append(text.is_some());
-            }
-            Ok(Arc::new(lists.finish()) as ArrayRef)
-        })
-    }
-
-    fn documentation(&self) -> Option<&Documentation> {
-        Some(&self.documentation)
-    }
-}
-
-fn append_all(structs: &mut StructBuilder, text: &str) {
-    let mut mentions = parse_pay(text);
-    // A stable sort: of two equally sure the earlier comes first.
-    mentions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-    for mention in mentions {
-        append(structs, text, &mention);
+    fn append_all(structs: &mut StructBuilder, text: &str) {
+        let mut mentions = parse_pay(text);
+        // A stable sort: of two equally sure the earlier comes first.
+        mentions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        for mention in mentions {
+            append(structs, text, &mention);
+        }
     }
 }
 

@@ -40,11 +40,12 @@ pub(crate) use kind::SectionKind;
 use label::PLAIN;
 use lines::{is_break, lines};
 
+use crate::list_function::list_function;
 use crate::{FunctionEntry, ReferenceData};
 
 /// The functions of this family, one line each.
 pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
-    vec![text_sections::entry()]
+    vec![list_function::<text_sections::TextSections>()]
 }
 
 /// A part of a posting's text.

@@ -5,107 +5,64 @@
 //!    ─► [{ kind: introduction, heading: null, body: 'We make maps. ', … }, { kind: requirements, heading: 'REQUIREMENTS', body: ' a steady hand.', … }]
 //! ```
 
-use std::sync::Arc;
-
-use datafusion::arrow::array::{ArrayRef, Int32Builder, ListBuilder, StringBuilder, StructBuilder};
+use datafusion::arrow::array::{Int32Builder, StringBuilder, StructBuilder};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
-use datafusion::common::Result;
-use datafusion::logical_expr::{
-    ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature,
-};
+use datafusion::logical_expr::Documentation;
 
 use super::{Section, sections};
-use crate::arguments::{TextColumn, evaluate, one_text};
-use crate::{Family, FunctionEntry, Reads};
+use crate::Family;
+use crate::list_function::ListRule;
 
-const NAME: &str = "sections";
-
-/// The list entry of the function.
-pub(super) fn entry() -> FunctionEntry {
-    let function = ScalarUDF::from(TextSections {
-        signature: one_text(),
-        documentation: documentation(),
-    });
-    FunctionEntry::scalar(NAME, 1, Family::Extract, Reads::Nothing, function)
-}
-
-fn documentation() -> Documentation {
-    Documentation::builder(
-        Family::Extract.doc_section(),
-        "The sections of a posting's text in order, as a list of structs kind, heading, body, \
-        span_start, span_end: together they cover the text. kind is one of introduction, \
-        responsibilities, requirements, qualifications, preferred_qualifications, skills, education, \
-        experience, benefits, pay, about_us, schedule, location, how_to_apply, legal, other. \
-        Headings are found with or without a colon, in upper case, between marks, numbered, \
-        underlined and within one run-on line; legal statements without any. Spans are those of \
-        heading and body together and count characters from 0. English only.",
-        "sections(text)",
-    )
-    .with_argument("text", "the text of a posting")
-    .with_sql_example(
-        "```sql\nSELECT sections('We make maps. REQUIREMENTS: a steady hand.')[2]['kind'];\n-- requirements\n```",
-    )
-    .with_related_udf("extract_skills")
-    .build()
-}
-
+/// The rule of `sections`.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct TextSections {
-    signature: Signature,
-    documentation: Documentation,
-}
+pub(super) struct TextSections;
 
-fn fields() -> Fields {
-    let text = |name: &str| Field::new(name, DataType::Utf8, true);
-    let number = |name: &str| Field::new(name, DataType::Int32, true);
-    Fields::from(vec![
-        text("kind"),
-        text("heading"),
-        text("body"),
-        number("span_start"),
-        number("span_end"),
-    ])
-}
+impl ListRule for TextSections {
+    const NAME: &'static str = "sections";
+    const VERSION: u32 = 1;
+    const FAMILY: Family = Family::Extract;
 
-impl ScalarUDFImpl for TextSections {
-    fn name(&self) -> &str {
-        NAME
+    fn documentation() -> Documentation {
+        Documentation::builder(
+            Self::FAMILY.doc_section(),
+            "The sections of a posting's text in order, as a list of structs kind, heading, body, \
+            span_start, span_end: together they cover the text. kind is one of introduction, \
+            responsibilities, requirements, qualifications, preferred_qualifications, skills, education, \
+            experience, benefits, pay, about_us, schedule, location, how_to_apply, legal, other. \
+            Headings are found with or without a colon, in upper case, between marks, numbered, \
+            underlined and within one run-on line; legal statements without any. Spans are those of \
+            heading and body together and count characters from 0. English only.",
+            "sections(text)",
+        )
+        .with_argument("text", "the text of a posting")
+        .with_sql_example(
+            "```sql\nSELECT sections('We make maps. REQUIREMENTS: a steady hand.')[2]['kind'];\n-- requirements\n```",
+        )
+        .with_related_udf("extract_skills")
+        .build()
     }
 
-    fn signature(&self) -> &Signature {
-        &self.signature
+    fn fields() -> Fields {
+        let text = |name: &str| Field::new(name, DataType::Utf8, true);
+        let number = |name: &str| Field::new(name, DataType::Int32, true);
+        Fields::from(vec![
+            text("kind"),
+            text("heading"),
+            text("body"),
+            number("span_start"),
+            number("span_end"),
+        ])
     }
 
-    fn return_type(&self, _arguments: &[DataType]) -> Result<DataType> {
-        Ok(DataType::new_list(DataType::Struct(fields()), true))
-    }
-
-    fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        evaluate(&args, |arrays| {
-            let texts = TextColumn::try_new(NAME, &arrays[0])?;
-            let mut lists = ListBuilder::new(StructBuilder::from_fields(fields(), texts.len()));
-            for row in 0..texts.len() {
-                let text = texts.value(row);
-                append_all(lists.values(), text.unwrap_or_default());
-                lists.append(text.is_some());
-            }
-            Ok(Arc::new(lists.finish()) as ArrayRef)
-        })
-    }
-
-    fn documentation(&self) -> Option<&Documentation> {
-        Some(&self.documentation)
-    }
-}
-
-fn append_all(structs: &mut StructBuilder, text: &str) {
-    let mut start = 0;
-    for section in sections(text) {
-        let part = text.get(section.range()).unwrap_or_default();
-        // Sections cover the text, so each begins where the one before ends.
-        let end = start + part.chars().count();
-        append(structs, text, &section, start..end);
-        start = end;
+    fn append_all(structs: &mut StructBuilder, text: &str) {
+        let mut start = 0;
+        for section in sections(text) {
+            let part = text.get(section.range()).unwrap_or_default();
+            // Sections cover the text, so each begins where the one before ends.
+            let end = start + part.chars().count();
+            append(structs, text, &section, start..end);
+            start = end;
+        }
     }
 }
 
