@@ -86,7 +86,7 @@ async fn a_changed_posting_makes_its_day_stale_and_no_other() {
     let computed = "SELECT DISTINCT table_name, DATE '2016-02-10' FROM system.days
         WHERE table_name LIKE '%.%' ORDER BY table_name";
     let expected = rows(&book, computed).await;
-    assert_eq!(expected.len(), 17);
+    assert_eq!(expected.len(), 18);
     assert_eq!(rows(&book, STALE).await, expected);
 
     let why = rows(&book, "EXPLAIN MATERIALIZE title_counts").await;
@@ -194,6 +194,49 @@ async fn a_new_taxonomy_makes_stale_what_reads_it_and_nothing_else() {
         .expect("it is a release");
     assert!(again.unchanged);
     assert_eq!(rows(&book, STALE).await, Vec::<String>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_skills_of_ones_own_is_found_by_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = handmade_book(folder.path()).await;
+    let list = |name: &str, content: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).expect("a file");
+        path
+    };
+    let care = "skill,id,aliases\nListening,l1,active listening|hearing\n";
+    let add = async |path: &Path| book.add_taxonomy("skills", path, None).await;
+    add(&list("Care skills.csv", care)).await.expect("a list");
+
+    let found = |framework: &str| {
+        format!(
+            "SELECT DISTINCT skill['skill_id'], skill['skill_name'] FROM
+               (SELECT unnest(extract_skills('{framework}', description)) AS skill FROM postings)"
+        )
+    };
+    assert_eq!(rows(&book, &found("skills")).await, ["l1 | Listening"]);
+    let model = "CREATE ATTRIBUTE TABLE listening AS SELECT date, posting_no, posting_id,
+                   extract_skills('skills@care_skills', description) AS found FROM postings;
+                 MATERIALIZE attributes.listening";
+    rows(&book, model).await;
+
+    add(&list("kitchen.txt", "Excel\n")).await.expect("a list");
+    assert_eq!(rows(&book, STALE).await, Vec::<String>::new());
+    assert_eq!(
+        rows(&book, &found("skills@kitchen")).await,
+        ["Excel | Excel"]
+    );
+    let several = try_rows(&book, &found("skills")).await;
+    let several = several.expect_err("which list?");
+    assert_eq!(
+        several.to_string(),
+        "this book has several lists of skills (care_skills, kitchen): name one, as in 'skills@care_skills'"
+    );
+    add(&list("Care skills.csv", "skill\nHearing\n"))
+        .await
+        .expect("a list");
+    assert_ne!(rows(&book, STALE).await, Vec::<String>::new());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -397,7 +440,7 @@ async fn the_same_input_gives_the_same_bytes() {
         }
         books.push(days);
     }
-    assert_eq!(books[0].len(), 18 * 6 + 1);
+    assert_eq!(books[0].len(), 19 * 6 + 1);
     for (day, bytes) in &books[0] {
         assert!(Some(bytes) == books[1].get(day), "{day}");
     }

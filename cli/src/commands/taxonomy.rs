@@ -31,9 +31,9 @@ pub(crate) struct TaxonomyArgs {
 enum Action {
     /// Add a taxonomy, as its publisher distributes it, or replace the same version
     Add {
-        /// onet, soc, cbsa, states, places or esco
+        /// onet, soc, cbsa, states, places, esco, or skills for a list of your own
         kind: String,
-        /// The publisher's zip file or folder
+        /// The publisher's zip file or folder; for skills a text file or a table
         path: String,
         /// The version, when it cannot be told from the files
         #[arg(long, value_name = "V")]

@@ -17,6 +17,7 @@ mod onet;
 mod places;
 mod shape;
 mod sheet;
+mod skills;
 mod soc;
 mod source;
 mod starter;
@@ -42,7 +43,7 @@ pub const STARTER_VERSION: &str = "starter";
 /// A taxonomy read from files, ready to be kept in a book.
 #[derive(Debug, Clone)]
 pub struct LoadedTaxonomy {
-    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`.
+    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`, `skills`.
     pub kind: String,
     /// The release, as its files name it (`29.3`), or the start of the fingerprint.
     pub version: String,
@@ -92,6 +93,7 @@ pub fn kinds() -> &'static [TaxonomyKind] {
         states::KIND,
         places::KIND,
         esco::KIND,
+        skills::KIND,
     ]
 }
 

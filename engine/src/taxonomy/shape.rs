@@ -43,6 +43,8 @@ shapes! {
     PLACES = "places" [
         "place_name", "state_code", "county_name", "county_fips", "latitude:f", "longitude:f", "kind", "names:f",
     ];
+    SKILLS = "skills" ["skill_id", "skill_name", "category"];
+    SKILL_LABELS = "skill_labels" ["skill_id", "label"];
     ESCO_SKILLS = "esco_skills" ["skill_id", "skill_name", "skill_type", "description"];
     ESCO_LABELS = "esco_labels" ["skill_id", "label"];
     ESCO_OCCUPATIONS = "esco_occupations" ["occupation_id", "occupation_name", "isco_code", "description"];

@@ -29,6 +29,7 @@ fn reader(kind: &str) -> Option<fn(&str) -> Option<String>> {
     match kind {
         "onet" => Some(onet),
         "esco" => Some(esco),
+        "skills" => Some(list),
         _ => None,
     }
 }
@@ -51,6 +52,17 @@ fn esco(name: &str) -> Option<String> {
                 .is_some_and(char::is_alphanumeric)
         })
         .find_map(|(at, _)| dotted(&name[at + 1..]))
+}
+
+/// A list is called after its file: `GIS tools.txt` is `gis_tools`.
+fn list(name: &str) -> Option<String> {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let lower = stem.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    (!words.is_empty()).then(|| words.join("_"))
 }
 
 /// The numbers at the start of a text, separated by `_`, `.` or `-`, written with dots.
@@ -80,6 +92,7 @@ mod tests {
         assert_eq!(onet("onet"), None);
         assert_eq!(esco("v1_0"), Some("1.0".to_owned()));
         assert_eq!(esco("skills_en_label_v1.1.0.txt"), Some("1.1.0".to_owned()));
+        assert_eq!(list("GIS tools"), Some("gis_tools".to_owned()));
         assert_eq!(year("soc_structure_2018.tsv"), Some("2018".to_owned()));
         assert_eq!(year("list1_2023.xlsx"), Some("2023".to_owned()));
     }

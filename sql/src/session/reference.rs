@@ -20,11 +20,16 @@ use crate::text::{AT, Call};
 
 mod build;
 
-/// A skills framework: the taxonomy and table its names come from.
+/// A skills framework: where its names come from.
+#[derive(Debug)]
 struct Framework {
     name: &'static str,
     kind: &'static str,
     table: &'static str,
+    /// Only the skills of this category.
+    category: Option<&'static str>,
+    /// The table of further labels.
+    labels: Option<&'static str>,
 }
 
 const FRAMEWORKS: &[Framework] = &[
@@ -32,11 +37,30 @@ const FRAMEWORKS: &[Framework] = &[
         name: "onet_ksat",
         kind: "onet",
         table: "onet_skills",
+        category: None,
+        labels: None,
+    },
+    Framework {
+        name: "onet_technology",
+        kind: "onet",
+        table: "onet_skills",
+        category: Some("Technology"),
+        labels: None,
     },
     Framework {
         name: "esco",
         kind: "esco",
         table: "esco_skills",
+        category: None,
+        labels: Some("esco_labels"),
+    },
+    // A version of `skills` is a list of its own, not an edition of the one before.
+    Framework {
+        name: "skills",
+        kind: "skills",
+        table: "skills",
+        category: None,
+        labels: Some("skill_labels"),
     },
 ];
 
@@ -112,6 +136,22 @@ impl Taxonomies {
                 if held.is_empty() { "none".to_string() } else { held.join(", ") }
             ))
         })
+    }
+
+    /// Of several lists of skills one must be named.
+    fn demand_one_list(&self, framework: &Framework, version: Option<&str>) -> Result<()> {
+        let lists = self.versions(framework.kind);
+        if framework.name != "skills" || version.is_some() || lists.len() < 2 {
+            return Ok(());
+        }
+        Err(Error::new(
+            daybook_catalog::ErrorKind::Invalid,
+            format!(
+                "this book has several lists of skills ({}): name one, as in 'skills@{}'",
+                lists.join(", "),
+                lists[0]
+            ),
+        ))
     }
 
     fn versions(&self, kind: &str) -> Vec<String> {
@@ -225,6 +265,7 @@ impl Need {
             Self::Framework(reference) => {
                 let (name, version) = split_version(reference);
                 let framework = framework(name)?;
+                at_hand.demand_one_list(framework, version)?;
                 Ok(vec![at_hand.demand(framework.kind, version)?])
             }
             Self::Fixed("titles") => ["places", "states", "onet"]
@@ -278,8 +319,8 @@ impl ReferenceLoader {
             match need {
                 Need::Framework(reference) => {
                     let (name, _) = split_version(reference);
-                    let table = framework(name)?.table;
-                    build::skills(book, data, reference, taxonomies[0], table).await?;
+                    let framework = framework(name)?;
+                    build::skills(book, data, reference, taxonomies[0], framework).await?;
                 }
                 Need::Fixed("states") => build::states(book, data, taxonomies[0]).await?,
                 Need::Fixed("titles") => build::titles(book, data, &taxonomies).await?,

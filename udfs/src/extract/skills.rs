@@ -41,8 +41,8 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     )
     .with_argument(
         "framework",
-        "a constant: the name of a skills framework of the book, such \
-        as 'onet_ksat' or 'onet_ksat@29.3'",
+        "a constant: onet_ksat, onet_technology, esco or skills@<list>, a list of your own; a version \
+        may follow, as in 'onet_ksat@29.3'",
     )
     .with_argument("text", "the text to read, such as posting_text(…)")
     .with_sql_example(

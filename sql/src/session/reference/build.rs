@@ -1,5 +1,6 @@
 //! From a taxonomy's tables to the shape its functions need.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use datafusion::arrow::array::{Array, AsArray, StringArray};
@@ -13,7 +14,7 @@ use daybook_udfs::{
     StateNames, StateRow, TitleIndex, TitleWords,
 };
 
-use super::Taxonomy;
+use super::{Framework, Taxonomy};
 use crate::error::{Error, Result};
 
 /// A column of text, whatever text type it is stored with.
@@ -52,44 +53,47 @@ pub(super) async fn skills(
     data: &ReferenceData,
     reference: &str,
     taxonomy: &Taxonomy,
-    table: &str,
+    framework: &Framework,
 ) -> Result<()> {
-    let named = pairs(
-        &demand(book, taxonomy, table).await?,
-        "skill_id",
-        "skill_name",
-    )?;
+    let batch = demand(book, taxonomy, framework.table).await?;
+    let mut named = pairs(&batch, "skill_id", "skill_name")?;
+    if let Some(category) = framework.category {
+        let categories = pairs(&batch, "skill_id", "category")?;
+        let wanted: HashSet<String> = categories
+            .into_iter()
+            .filter(|(_, of_skill)| of_skill == category)
+            .map(|(id, _)| id)
+            .collect();
+        named.retain(|(id, _)| wanted.contains(id));
+    }
     let mut entries: Vec<SkillEntry> = named
         .iter()
-        .map(|(skill_id, name)| SkillEntry {
-            skill_id: skill_id.clone(),
-            name: name.clone(),
-            canonical_name: name.clone(),
-        })
+        .map(|(skill_id, name)| entry(skill_id, name, name))
         .collect();
-    if let Some(labels) = taxonomy.table(book, "esco_labels").await?
-        && table == "esco_skills"
+    if let Some(table) = framework.labels
+        && let Some(labels) = taxonomy.table(book, table).await?
     {
-        let names: std::collections::HashMap<&str, &str> = named
+        let names: HashMap<&str, &str> = named
             .iter()
             .map(|(id, name)| (id.as_str(), name.as_str()))
             .collect();
-        for (skill_id, label) in pairs(&labels, "skill_id", "label")? {
-            if let Some(name) = names.get(skill_id.as_str()) {
-                let canonical_name = (*name).to_string();
-                entries.push(SkillEntry {
-                    skill_id,
-                    name: label,
-                    canonical_name,
-                });
-            }
-        }
+        let labels = pairs(&labels, "skill_id", "label")?;
+        entries.extend(labels.iter().filter_map(|(skill_id, label)| {
+            let name = names.get(skill_id.as_str())?;
+            Some(entry(skill_id, label, name))
+        }));
     }
-    data.set_skills(
-        reference,
-        Arc::new(SkillMatcher::build(entries.into_iter())),
-    );
+    let matcher = SkillMatcher::build(entries.into_iter());
+    data.set_skills(reference, Arc::new(matcher));
     Ok(())
+}
+
+fn entry(skill_id: &str, name: &str, canonical_name: &str) -> SkillEntry {
+    SkillEntry {
+        skill_id: skill_id.to_owned(),
+        name: name.to_owned(),
+        canonical_name: canonical_name.to_owned(),
+    }
 }
 
 /// The names and codes of states.
