@@ -4,6 +4,7 @@
 pub(crate) const BUILT_IN_MODELS: &[&str] = &[
     include_str!("../../models/attributes/title_clean_phase_one.sql"),
     include_str!("../../models/attributes/title_clean_phase_two.sql"),
+    include_str!("../../models/attributes/title_normalized.sql"),
     include_str!("../../models/attributes/state.sql"),
     include_str!("../../models/attributes/geography.sql"),
     include_str!("../../models/attributes/soc_given.sql"),

@@ -32,7 +32,7 @@ pub(crate) const LEAST: f32 = 0.2;
 /// A guess after the first that is less likely than this says nothing.
 const NEGLIGIBLE: f32 = 0.01;
 /// A title with no likelier neighbour than this is like none of the taxonomy's.
-const TOO_FAR: f32 = 0.3;
+pub(super) const TOO_FAR: f32 = 0.3;
 /// How sure a title is that the taxonomy has.
 const EXACT: f32 = 0.97;
 

@@ -1,4 +1,4 @@
-//! Titles and descriptions to occupations.
+//! Titles and descriptions to occupations, and titles to those of a taxonomy.
 //!
 //! ```text
 //!  taxonomy onet: 65,000 titles with their codes ─► TitleIndex ─► classify_soc('Sr. Java Developer', …) ─► 15-1252 (0.81), …
@@ -7,6 +7,7 @@
 mod classify;
 mod classify_soc;
 mod features;
+mod normalize_title;
 mod title_index;
 
 use std::sync::Arc;
@@ -18,5 +19,5 @@ use crate::{FunctionEntry, ReferenceData};
 
 /// The functions of this family, one line each.
 pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
-    vec![classify_soc::entry(data)]
+    vec![classify_soc::entry(data), normalize_title::entry(data)]
 }

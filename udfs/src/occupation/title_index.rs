@@ -23,6 +23,7 @@ const DESCRIPTION_BYTES: usize = 16 << 10;
 /// The titles of a taxonomy with their occupations.
 #[derive(Debug, Default)]
 pub struct TitleIndex {
+    titles: Vec<String>,
     codes: Vec<String>,
     code_of: Vec<u32>,
     exact: HashMap<String, Vec<u32>>,
@@ -76,6 +77,7 @@ impl TitleIndex {
             exact.push(index.code_of.len() as u32);
             index.code_of.push(number);
             counts.push(count(features(&words)));
+            index.titles.push(title);
         }
         index.weigh(&counts);
         index.add_codes();
@@ -214,6 +216,11 @@ impl TitleIndex {
             *likeness /= norm.max(f32::MIN_POSITIVE);
         }
         likeness
+    }
+
+    /// A title as the taxonomy writes it.
+    pub(super) fn title(&self, title: u32) -> Option<&str> {
+        self.titles.get(title as usize).map(String::as_str)
     }
 
     /// The number of a title's occupation.
