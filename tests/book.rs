@@ -86,7 +86,7 @@ async fn a_changed_posting_makes_its_day_stale_and_no_other() {
     let computed = "SELECT DISTINCT table_name, DATE '2016-02-10' FROM system.days
         WHERE table_name LIKE '%.%' ORDER BY table_name";
     let expected = rows(&book, computed).await;
-    assert_eq!(expected.len(), 19);
+    assert_eq!(expected.len(), 20);
     assert_eq!(rows(&book, STALE).await, expected);
 
     let why = rows(&book, "EXPLAIN MATERIALIZE title_counts").await;
@@ -155,6 +155,7 @@ async fn a_new_taxonomy_makes_stale_what_reads_it_and_nothing_else() {
     // Its skills are extracted; words of its titles stay in cleaned titles; postings are classified by its titles.
     let readers = [
         "attributes.skill_extract_onet_ksat_exact",
+        "attributes.skill_extract_onet_ksat_occscoped_exact",
         "attributes.soc_common",
         "attributes.soc_top",
         "attributes.title_clean_phase_two",
@@ -188,6 +189,17 @@ async fn a_new_taxonomy_makes_stale_what_reads_it_and_nothing_else() {
     }
     let found = "SELECT DISTINCT skill_name FROM counts.skill_counts";
     assert_eq!(rows(&book, found).await, ["Prepare Meals"]);
+    // O*NET links the skill to cooks alone: it is scoped to them, by the code they came with or by their title.
+    let scoped = "SELECT x.posting_id, p.title, x.method, x.soc_code FROM
+                    attributes.skill_extract_onet_ksat_occscoped_exact x JOIN postings p USING (date, posting_no)
+                  ORDER BY x.posting_id";
+    let cooks = [
+        "HM_c1 | Cook | given | 35-2014",
+        "HM_c2 | Line Cook | given | 35-2014",
+        "HM_c3 | Cook | given | 35-2014",
+        "HM_c4 | Cook | given | 35-2014",
+    ];
+    assert_eq!(rows(&book, scoped).await, cooks);
 
     let again = book
         .add_taxonomy("onet", release.path(), Some("99.0"))
@@ -441,7 +453,7 @@ async fn the_same_input_gives_the_same_bytes() {
         }
         books.push(days);
     }
-    assert_eq!(books[0].len(), 20 * 6 + 1);
+    assert_eq!(books[0].len(), 21 * 6 + 1);
     for (day, bytes) in &books[0] {
         assert!(Some(bytes) == books[1].get(day), "{day}");
     }
