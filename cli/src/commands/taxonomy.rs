@@ -17,7 +17,7 @@ SELECT kind, version, is_newest AS newest, is_starter AS starter, rows,
             ELSE attribution END AS attribution
 FROM   system.taxonomies ORDER BY kind, version";
 
-/// Add and list taxonomies: O*NET, SOC, CBSA, states, places, ESCO
+/// Add and list taxonomies: O*NET, SOC, CBSA, states, places, ESCO, your own skills
 ///
 /// Taxonomies are kept in the book by version, several side by side. Adding one makes the days
 /// that were computed with its kind's newest version stale.

@@ -54,10 +54,9 @@ fn esco(name: &str) -> Option<String> {
         .find_map(|(at, _)| dotted(&name[at + 1..]))
 }
 
-/// A list is called after its file: `GIS tools.txt` is `gis_tools`.
+/// A list is called after its file without the ending: `GIS tools` is `gis_tools`, `gis.v2` is `gis_v2`.
 fn list(name: &str) -> Option<String> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let lower = stem.to_lowercase();
+    let lower = name.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -93,6 +92,8 @@ mod tests {
         assert_eq!(esco("v1_0"), Some("1.0".to_owned()));
         assert_eq!(esco("skills_en_label_v1.1.0.txt"), Some("1.1.0".to_owned()));
         assert_eq!(list("GIS tools"), Some("gis_tools".to_owned()));
+        // Two editions are two lists.
+        assert_eq!(list("gis.v2"), Some("gis_v2".to_owned()));
         assert_eq!(year("soc_structure_2018.tsv"), Some("2018".to_owned()));
         assert_eq!(year("list1_2023.xlsx"), Some("2023".to_owned()));
     }
