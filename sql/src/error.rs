@@ -193,13 +193,9 @@ fn unknown_field(message: &str) -> Option<String> {
         |column: &&String| column.to_lowercase().contains(&name) || name.contains(column.as_str());
     let likely = columns.iter().find(holds).cloned().or(suggested.map(last));
     let likely = likely.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-    let all = match columns.len() {
-        1..=COLUMNS_TOLD => format!(
-            "{} The columns are {}.",
-            if likely.is_empty() { "." } else { "" },
-            columns.join(", ")
-        ),
-        _ if likely.is_empty() => format!(". The columns are {}.", columns.join(", ")),
+    let all = match columns.join(", ") {
+        all if likely.is_empty() => format!(". The columns are {all}."),
+        all if columns.len() <= COLUMNS_TOLD => format!(" The columns are {all}."),
         _ => String::new(),
     };
     Some(format!("No field named {asked}{likely}{all}"))
