@@ -116,6 +116,9 @@ fn write_function(page: &mut String, entry: &FunctionEntry) {
         Reads::FrameworkArgument => {
             " Reads the skills framework that its first argument names.".to_string()
         }
+        Reads::ConceptListArgument => {
+            " Reads the list of concepts that its first argument names.".to_string()
+        }
     };
     let _ = write!(page, "\nVersion {}.{reads}\n", entry.version);
 }

@@ -15,6 +15,7 @@ mod aggregate;
 mod arguments;
 mod bitmap;
 mod calendar;
+mod concepts;
 mod extract;
 mod hierarchy;
 mod list_function;
@@ -24,12 +25,14 @@ mod place;
 mod reference;
 mod registry;
 mod sections;
+mod struct_row;
 #[cfg(test)]
 mod testing;
 mod text;
 mod text_function;
 
 pub use calendar::{CivilDate, Period, PeriodError};
+pub use concepts::{ConceptList, ConceptRule, ConceptRuleError};
 pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
 pub use occupation::{Guess, Method, TitleIndex};
 pub use pay::pay_unit;

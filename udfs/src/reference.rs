@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use parking_lot::RwLock;
 
+use crate::concepts::ConceptList;
 use crate::extract::SkillMatcher;
 use crate::occupation::TitleIndex;
 use crate::place::{Gazetteer, StateNames};
@@ -23,6 +24,7 @@ use crate::text::TitleWords;
 #[derive(Debug, Default)]
 pub struct ReferenceData {
     skills: RwLock<BTreeMap<String, Arc<SkillMatcher>>>,
+    concepts: RwLock<BTreeMap<String, Arc<ConceptList>>>,
     states: RwLock<Option<Arc<StateNames>>>,
     titles: RwLock<Option<Arc<TitleWords>>>,
     soc: RwLock<Option<Arc<SocCodes>>>,
@@ -50,6 +52,16 @@ impl ReferenceData {
     /// The names under which frameworks are known, in order.
     pub fn frameworks(&self) -> Vec<String> {
         self.skills.read().keys().cloned().collect()
+    }
+
+    /// Makes a list of concepts known under a name: `clearance`.
+    pub fn set_concepts(&self, name: &str, list: Arc<ConceptList>) {
+        self.concepts.write().insert(name.to_owned(), list);
+    }
+
+    /// The list of concepts of a name.
+    pub fn concepts(&self, name: &str) -> Option<Arc<ConceptList>> {
+        self.concepts.read().get(name).map(Arc::clone)
     }
 
     /// Puts the names of the states in place.

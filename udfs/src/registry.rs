@@ -1,7 +1,7 @@
 //! The visible list of functions, one [`FunctionEntry`] each.
 //!
 //! ```text
-//!  functions(data) = extract ++ occupation ++ sections ++ text ++ place ++ …   one list a folder
+//!  functions(data) = extract ++ concepts ++ occupation ++ sections ++ text ++ place ++ …   one list a folder
 //!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
 //! ```
 //!
@@ -15,13 +15,15 @@ use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUD
 
 use crate::ReferenceData;
 use crate::{
-    aggregate, bitmap, calendar, extract, hierarchy, occupation, pay, place, sections, text,
+    aggregate, bitmap, calendar, concepts, extract, hierarchy, occupation, pay, place, sections,
+    text,
 };
 
 /// All functions of Daybook, in the order of the SQL reference.
 pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
     [
         extract::functions(data),
+        concepts::functions(data),
         occupation::functions(data),
         sections::functions(data),
         text::functions(data),
@@ -150,6 +152,15 @@ pub enum Reads {
     /// The skills framework named by the first argument, a literal such as `'onet_ksat'` or
     /// `'onet_ksat@29.3'`.
     FrameworkArgument,
+    /// The list of concepts named by the first argument, a literal such as `'clearance'`.
+    ConceptListArgument,
+}
+
+impl Reads {
+    /// Whether the first argument names what is read.
+    pub(crate) fn is_named_by_argument(self) -> bool {
+        matches!(self, Reads::FrameworkArgument | Reads::ConceptListArgument)
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 //! they fail only when nothing usable is there.
 
 mod cbsa;
+mod concepts;
 mod connecticut;
 mod esco;
 mod onet;
@@ -43,7 +44,7 @@ pub const STARTER_VERSION: &str = "starter";
 /// A taxonomy read from files, ready to be kept in a book.
 #[derive(Debug, Clone)]
 pub struct LoadedTaxonomy {
-    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`, `skills`.
+    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`, `skills`, `concepts`.
     pub kind: String,
     /// The release, as its files name it (`29.3`), or the start of the fingerprint.
     pub version: String,
@@ -94,6 +95,7 @@ pub fn kinds() -> &'static [TaxonomyKind] {
         places::KIND,
         esco::KIND,
         skills::KIND,
+        concepts::KIND,
     ]
 }
 

@@ -45,6 +45,7 @@ shapes! {
     ];
     SKILLS = "skills" ["skill_id", "skill_name", "category"];
     SKILL_LABELS = "skill_labels" ["skill_id", "label"];
+    CONCEPT_RULES = "concept_rules" ["value", "keywords", "supporting", "refuting", "confidence:f"];
     ESCO_SKILLS = "esco_skills" ["skill_id", "skill_name", "skill_type", "description"];
     ESCO_LABELS = "esco_labels" ["skill_id", "label"];
     ESCO_OCCUPATIONS = "esco_occupations" ["occupation_id", "occupation_name", "isco_code", "description"];

@@ -7,11 +7,13 @@
 //! A release that is loaded later stands beside the starter set and is newer than it.
 
 use super::shape::{
-    CBSA_COUNTIES, CBSAS, ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS, ONET_OCCUPATIONS,
-    ONET_SKILLS, ONET_TITLES, PLACES, Row, SOC_CODES, SOC_CROSSWALK, STATES, Shape, maybe, text,
+    CBSA_COUNTIES, CBSAS, CONCEPT_RULES, ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS,
+    ONET_OCCUPATIONS, ONET_SKILLS, ONET_TITLES, PLACES, Row, SOC_CODES, SOC_CROSSWALK, STATES,
+    Shape, maybe, text,
 };
 use super::{
-    LoadedTaxonomy, Parsed, STARTER_VERSION, TaxonomyKind, cbsa, onet, places, soc, states,
+    LoadedTaxonomy, Parsed, STARTER_VERSION, TaxonomyKind, cbsa, concepts, onet, places, soc,
+    states,
 };
 use crate::error::{EngineError, Result};
 
@@ -23,10 +25,27 @@ const TITLES_CSV: &str = include_str!("starter/onet_titles.csv");
 const PLACES_CSV: &str = include_str!("starter/places.csv");
 const CBSA_CSV: &str = include_str!("starter/cbsa_counties.csv");
 
+/// The lists of concepts, which are called by their names and not by a version.
+const CONCEPT_LISTS: &[(&str, &str)] = &[
+    ("clearance", include_str!("starter/concepts/clearance.csv")),
+    ("education", include_str!("starter/concepts/education.csv")),
+    (
+        "employment_type",
+        include_str!("starter/concepts/employment_type.csv"),
+    ),
+    ("languages", include_str!("starter/concepts/languages.csv")),
+    ("licences", include_str!("starter/concepts/licences.csv")),
+    ("openings", include_str!("starter/concepts/openings.csv")),
+    ("schedule", include_str!("starter/concepts/schedule.csv")),
+    ("seniority", include_str!("starter/concepts/seniority.csv")),
+    ("tags", include_str!("starter/concepts/tags.csv")),
+    ("workplace", include_str!("starter/concepts/workplace.csv")),
+];
+
 /// The starter sets, one per kind: states, SOC major groups, O*NET elements with some tools and titles, the largest
-/// cities, the largest metropolitan areas.
+/// cities, the largest metropolitan areas; and the lists of concepts.
 pub fn starter() -> Result<Vec<LoadedTaxonomy>> {
-    Ok(vec![
+    let mut sets = vec![
         load(&states::KIND, vec![(&STATES, state_rows()?)])?,
         load(
             &soc::KIND,
@@ -35,7 +54,19 @@ pub fn starter() -> Result<Vec<LoadedTaxonomy>> {
         load(&onet::KIND, onet_tables()?)?,
         load(&places::KIND, vec![(&PLACES, records(PLACES_CSV)?)])?,
         load(&cbsa::KIND, cbsa_tables()?)?,
-    ])
+    ];
+    for (list, rules) in CONCEPT_LISTS {
+        let parsed = Parsed {
+            tables: vec![(&CONCEPT_RULES, records(rules)?)],
+            ..Parsed::default()
+        };
+        sets.push(super::assemble(
+            &concepts::KIND,
+            Some((*list).to_owned()),
+            parsed,
+        )?);
+    }
+    Ok(sets)
 }
 
 /// The states of the starter set: code, name, FIPS code, region, division.

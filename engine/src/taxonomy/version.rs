@@ -29,7 +29,7 @@ fn reader(kind: &str) -> Option<fn(&str) -> Option<String>> {
     match kind {
         "onet" => Some(onet),
         "esco" => Some(esco),
-        "skills" => Some(list),
+        "skills" | "concepts" => Some(list),
         _ => None,
     }
 }

@@ -122,7 +122,10 @@ impl Taxonomies {
             .iter()
             .filter(|taxonomy| taxonomy.record.kind == kind);
         match version {
-            Some(version) => of_kind.into_iter().find(|t| t.record.version == version),
+            // The book's own goes before the starter set's of the same name.
+            Some(version) => of_kind
+                .filter(|taxonomy| taxonomy.record.version == version)
+                .min_by_key(|taxonomy| taxonomy.is_starter()),
             None => of_kind.max_by_key(|taxonomy| version_order(taxonomy)),
         }
     }
@@ -134,6 +137,15 @@ impl Taxonomies {
             Error::not_found(format!(
                 "this book has no taxonomy {kind}{named} (it has: {}); add it with: daybook taxonomy add {kind} PATH",
                 if held.is_empty() { "none".to_string() } else { held.join(", ") }
+            ))
+        })
+    }
+
+    fn demand_concepts(&self, list: &str) -> Result<&Taxonomy> {
+        self.find("concepts", Some(list)).ok_or_else(|| {
+            let held = self.versions("concepts").join(", ");
+            Error::not_found(format!(
+                "this book has no list of concepts `{list}` (it has: {held}); add it with: daybook taxonomy add concepts FILE"
             ))
         })
     }
@@ -234,6 +246,8 @@ pub(crate) fn split_version(reference: &str) -> (&str, Option<&str>) {
 pub(crate) enum Need {
     /// A skills framework, by the name that the query uses.
     Framework(String),
+    /// A list of concepts, by its name.
+    Concepts(String),
     /// Reference data of a fixed name.
     Fixed(&'static str),
 }
@@ -249,6 +263,9 @@ pub(crate) fn needs(calls: &[Call], functions: &[FunctionEntry]) -> Vec<Need> {
             Some(Reads::Taxonomy(name)) => needs.push(Need::Fixed(name)),
             Some(Reads::FrameworkArgument) => {
                 needs.extend(call.first_argument.clone().map(Need::Framework));
+            }
+            Some(Reads::ConceptListArgument) => {
+                needs.extend(call.first_argument.clone().map(Need::Concepts));
             }
             Some(Reads::Nothing) | None => {}
         }
@@ -268,6 +285,7 @@ impl Need {
                 at_hand.demand_one_list(framework, version)?;
                 Ok(vec![at_hand.demand(framework.kind, version)?])
             }
+            Self::Concepts(list) => Ok(vec![at_hand.demand_concepts(list)?]),
             Self::Fixed("titles") => ["places", "states", "onet"]
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
@@ -322,6 +340,7 @@ impl ReferenceLoader {
                     let framework = framework(name)?;
                     build::skills(book, data, reference, taxonomies[0], framework).await?;
                 }
+                Need::Concepts(list) => build::concepts(book, data, list, taxonomies[0]).await?,
                 Need::Fixed("states") => build::states(book, data, taxonomies[0]).await?,
                 Need::Fixed("titles") => build::titles(book, data, &taxonomies).await?,
                 Need::Fixed("gazetteer") => build::gazetteer(book, data, &taxonomies).await?,

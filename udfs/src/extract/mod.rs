@@ -9,7 +9,7 @@ mod common_words;
 mod skill_matcher;
 mod skills;
 mod soc;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 

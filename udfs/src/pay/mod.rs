@@ -27,7 +27,7 @@ pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         text_function(unit::PayUnitRule),
         hourly::entry(),
         yearly::entry(),
-        list_function::<parse_pay::ParsePay>(),
+        list_function(parse_pay::ParsePay),
     ]
 }
 

@@ -7,15 +7,15 @@
 //!
 //! How a text is read is in [`mention`](super::mention).
 
-use datafusion::arrow::array::{
-    Float32Builder, Float64Builder, Int32Builder, StringBuilder, StructBuilder,
-};
+use datafusion::arrow::array::StructBuilder;
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
+use datafusion::common::Result;
 use datafusion::logical_expr::Documentation;
 
 use crate::Family;
 use crate::list_function::ListRule;
 use crate::pay::mention::{PayMention, parse_pay};
+use crate::struct_row::StructRow;
 
 /// The rule of `parse_pay`.
 #[derive(Debug, PartialEq, Eq, Hash)]
@@ -25,6 +25,7 @@ impl ListRule for ParsePay {
     const NAME: &'static str = "parse_pay";
     const VERSION: u32 = 1;
     const FAMILY: Family = Family::Pay;
+    type Known = ();
 
     fn documentation() -> Documentation {
         Documentation::builder(
@@ -58,39 +59,27 @@ impl ListRule for ParsePay {
         ])
     }
 
-    fn append_all(structs: &mut StructBuilder, text: &str) {
+    fn known(&self, _name: &str) -> Result<()> {
+        Ok(())
+    }
+
+    fn append_all(_known: &(), structs: &mut StructBuilder, text: &str) {
         let mut mentions = parse_pay(text);
         // A stable sort: of two equally sure the earlier comes first.
         mentions.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
         for mention in mentions {
-            append(structs, text, &mention);
+            append(structs, text, mention);
         }
     }
 }
 
-fn append(structs: &mut StructBuilder, text: &str, mention: &PayMention) {
-    let characters = |end: usize| {
-        let before = text.get(..end).unwrap_or_default();
-        i32::try_from(before.chars().count()).unwrap_or(i32::MAX)
-    };
-    for (field, amount) in [(0, mention.min), (1, mention.max)] {
-        if let Some(amounts) = structs.field_builder::<Float64Builder>(field) {
-            amounts.append_option(amount);
-        }
-    }
-    let unit = mention.unit.map(|unit| unit.word());
-    for (field, word) in [(2, unit), (3, mention.currency)] {
-        if let Some(words) = structs.field_builder::<StringBuilder>(field) {
-            words.append_option(word);
-        }
-    }
-    for (field, end) in [(4, mention.span.start), (5, mention.span.end)] {
-        if let Some(ends) = structs.field_builder::<Int32Builder>(field) {
-            ends.append_value(characters(end));
-        }
-    }
-    if let Some(confidence) = structs.field_builder::<Float32Builder>(6) {
-        confidence.append_value(mention.confidence as f32);
-    }
-    structs.append(true);
+fn append(structs: &mut StructBuilder, text: &str, mention: PayMention) {
+    StructRow::new(structs)
+        .real(mention.min)
+        .real(mention.max)
+        .text(mention.unit.map(|unit| unit.word()))
+        .text(mention.currency)
+        .span(text, mention.span)
+        .share(mention.confidence as f32)
+        .end();
 }

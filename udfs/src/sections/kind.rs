@@ -43,7 +43,6 @@ pub(crate) enum SectionKind {
 
 impl SectionKind {
     /// All kinds, in the order of a typical posting.
-    #[cfg(test)]
     pub(crate) const ALL: [Self; 16] = [
         Self::Introduction,
         Self::Responsibilities,
@@ -62,6 +61,11 @@ impl SectionKind {
         Self::Legal,
         Self::Other,
     ];
+
+    /// The kind of this name in SQL.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
 
     /// The name in SQL, in snake case.
     #[must_use]

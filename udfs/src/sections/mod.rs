@@ -45,7 +45,7 @@ use crate::{FunctionEntry, ReferenceData};
 
 /// The functions of this family, one line each.
 pub(crate) fn functions(_data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
-    vec![list_function::<text_sections::TextSections>()]
+    vec![list_function(text_sections::TextSections)]
 }
 
 /// A part of a posting's text.

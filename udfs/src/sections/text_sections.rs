@@ -7,6 +7,7 @@
 
 use datafusion::arrow::array::{Int32Builder, StringBuilder, StructBuilder};
 use datafusion::arrow::datatypes::{DataType, Field, Fields};
+use datafusion::common::Result;
 use datafusion::logical_expr::Documentation;
 
 use super::{Section, sections};
@@ -21,6 +22,7 @@ impl ListRule for TextSections {
     const NAME: &'static str = "sections";
     const VERSION: u32 = 1;
     const FAMILY: Family = Family::Extract;
+    type Known = ();
 
     fn documentation() -> Documentation {
         Documentation::builder(
@@ -54,7 +56,11 @@ impl ListRule for TextSections {
         ])
     }
 
-    fn append_all(structs: &mut StructBuilder, text: &str) {
+    fn known(&self, _name: &str) -> Result<()> {
+        Ok(())
+    }
+
+    fn append_all(_known: &(), structs: &mut StructBuilder, text: &str) {
         let mut start = 0;
         for section in sections(text) {
             let part = text.get(section.range()).unwrap_or_default();

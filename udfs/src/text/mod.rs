@@ -7,6 +7,7 @@
 //! ```
 
 mod json_strings;
+mod language_of;
 mod posting_text;
 mod title_phase_one;
 mod title_phase_two;
@@ -26,6 +27,7 @@ pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         posting_text::entry(),
         text_function(title_phase_one::PhaseOne),
         text_function(title_phase_two::PhaseTwo::new(data)),
+        text_function(language_of::LanguageOf),
         json_strings::entry(),
     ]
 }

@@ -10,8 +10,8 @@ use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
-    AreaRow, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry, SkillMatcher, SocCodes,
-    StateNames, StateRow, TitleIndex, TitleWords,
+    AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
+    SkillMatcher, SocCodes, StateNames, StateRow, TitleIndex, TitleWords,
 };
 
 use super::{Framework, Taxonomy};
@@ -94,6 +94,40 @@ fn entry(skill_id: &str, name: &str, canonical_name: &str) -> SkillEntry {
         name: name.to_owned(),
         canonical_name: canonical_name.to_owned(),
     }
+}
+
+/// The rules of a list of concepts.
+pub(super) async fn concepts(
+    book: &Book,
+    data: &ReferenceData,
+    list: &str,
+    taxonomy: &Taxonomy,
+) -> Result<()> {
+    let batch = demand(book, taxonomy, "concept_rules").await?;
+    let columns = ["value", "keywords", "supporting", "refuting", "confidence"];
+    let columns = columns.map(|column| text(&batch, column));
+    let [value, keywords, supporting, refuting, confidence] = columns;
+    let (value, keywords) = (value?, keywords?);
+    let (supporting, refuting, confidence) = (supporting?, refuting?, confidence?);
+    let mut rules = Vec::with_capacity(batch.num_rows());
+    for row in 0..batch.num_rows() {
+        let at = |column: &StringArray| cell(column, row);
+        let rule = ConceptRule::parse(
+            at(&value).as_deref(),
+            &at(&keywords).unwrap_or_default(),
+            at(&supporting).as_deref(),
+            at(&refuting).as_deref(),
+            at(&confidence).as_deref(),
+        );
+        rules.push(rule.map_err(|error| {
+            Error::new(
+                ErrorKind::Data,
+                format!("the list of concepts {list}: {error}"),
+            )
+        })?);
+    }
+    data.set_concepts(list, Arc::new(ConceptList::build(rules)));
+    Ok(())
 }
 
 /// The names and codes of states.
