@@ -159,3 +159,22 @@ async fn nyc_jobs_land_repaired() {
     let broken = "SELECT 'broken' AS what, count(*) FROM postings WHERE description LIKE '%â€%'";
     assert_eq!(counts(&book, broken).await["broken"], 0);
 }
+
+/// Every statement of O*NET says itself, but for those too short to say anything, in two clauses, or for any other duty.
+#[tokio::test(flavor = "multi_thread")]
+async fn task_statements_say_themselves() {
+    let Some(data) = shared_data() else { return };
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = open(folder.path()).await;
+    book.add_taxonomy("onet", &data.join("onet/db_29_text.zip"), None)
+        .await
+        .expect("it is a release");
+    let said =
+        "SELECT CASE WHEN said[1]['likeness'] > 0.99 THEN 'itself' ELSE 'not' END AS says, count(*)
+                FROM (SELECT extract_tasks(task) AS said FROM taxonomies.onet_tasks
+                      WHERE CAST(task_id AS BIGINT) % 10 = 0) GROUP BY 1";
+    let counts = counts(&book, said).await;
+    let (itself, not) = (counts["itself"], counts.get("not").copied().unwrap_or(0));
+    assert!(itself > 1_500, "{counts:?}");
+    assert!(not * 100 < itself, "{counts:?}");
+}

@@ -108,7 +108,7 @@ fn write_function(page: &mut String, entry: &FunctionEntry) {
     let reads = match entry.reads {
         Reads::Nothing => String::new(),
         Reads::Taxonomy("titles") => " Reads the taxonomies `places`, `states` and `onet`.".into(),
-        Reads::Taxonomy("occupation_titles") => " Reads the taxonomy `onet`.".into(),
+        Reads::Taxonomy("occupation_titles" | "tasks") => " Reads the taxonomy `onet`.".into(),
         Reads::Taxonomy("gazetteer") => {
             " Reads the taxonomies `places`, `cbsa` and `states`.".into()
         }

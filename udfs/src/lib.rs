@@ -16,16 +16,20 @@ mod arguments;
 mod bitmap;
 mod calendar;
 mod concepts;
+mod employer;
 mod extract;
 mod hierarchy;
 mod list_function;
 mod occupation;
 mod pay;
 mod place;
+mod readability;
 mod reference;
 mod registry;
 mod sections;
+mod sentences;
 mod struct_row;
+mod tasks;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -42,4 +46,5 @@ pub use place::{
 };
 pub use reference::{ReferenceData, SocCodes};
 pub use registry::{Family, Function, FunctionEntry, Reads, functions};
+pub use tasks::{TaskEntry, TaskIndex};
 pub use text::TitleWords;

@@ -18,6 +18,7 @@ use crate::concepts::ConceptList;
 use crate::extract::SkillMatcher;
 use crate::occupation::TitleIndex;
 use crate::place::{Gazetteer, StateNames};
+use crate::tasks::TaskIndex;
 use crate::text::TitleWords;
 
 /// The parts of the book's taxonomies that functions read.
@@ -29,6 +30,7 @@ pub struct ReferenceData {
     titles: RwLock<Option<Arc<TitleWords>>>,
     soc: RwLock<Option<Arc<SocCodes>>>,
     occupation_titles: RwLock<Option<Arc<TitleIndex>>>,
+    tasks: RwLock<Option<Arc<TaskIndex>>>,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
 }
 
@@ -92,6 +94,16 @@ impl ReferenceData {
     /// The titles of occupations, when they are loaded.
     pub fn occupation_titles(&self) -> Option<Arc<TitleIndex>> {
         self.occupation_titles.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the task statements in place.
+    pub fn set_tasks(&self, tasks: Arc<TaskIndex>) {
+        *self.tasks.write() = Some(tasks);
+    }
+
+    /// The task statements, when they are loaded.
+    pub fn tasks(&self) -> Option<Arc<TaskIndex>> {
+        self.tasks.read().as_ref().map(Arc::clone)
     }
 
     /// Puts the towns, counties and areas in place.

@@ -1,7 +1,7 @@
 //! The visible list of functions, one [`FunctionEntry`] each.
 //!
 //! ```text
-//!  functions(data) = extract ++ concepts ++ occupation ++ sections ++ text ++ place ++ …   one list a folder
+//!  functions(data) = extract ++ concepts ++ occupation ++ sections ++ tasks ++ text ++ place ++ …   one list a folder
 //!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
 //! ```
 //!
@@ -16,7 +16,7 @@ use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUD
 use crate::ReferenceData;
 use crate::{
     aggregate, bitmap, calendar, concepts, extract, hierarchy, occupation, pay, place, sections,
-    text,
+    tasks, text,
 };
 
 /// All functions of Daybook, in the order of the SQL reference.
@@ -26,6 +26,7 @@ pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         concepts::functions(data),
         occupation::functions(data),
         sections::functions(data),
+        tasks::functions(data),
         text::functions(data),
         place::functions(data),
         pay::functions(data),

@@ -12,8 +12,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::shape::{
-    ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS, ONET_OCCUPATIONS, ONET_SKILLS, ONET_TITLES, Row,
-    maybe, text,
+    ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS, ONET_OCCUPATIONS, ONET_SKILLS,
+    ONET_TASK_ACTIVITIES, ONET_TASKS, ONET_TITLES, Row, maybe, text,
 };
 use super::sheet::{Sheet, SheetRow, decode};
 use super::source::{Source, SourceFile};
@@ -34,6 +34,10 @@ const TOOLS: &str = "onetsoccode example|t2example commoditycode commoditytitle"
 const ALTERNATE_TITLES: &str = "onetsoccode alternatetitle";
 const REPORTED_TITLES: &str = "onetsoccode reportedjobtitle";
 const CONTENT_MODEL: &str = "elementid description";
+const TASKS: &str = "onetsoccode taskid task";
+/// Which detailed work activity a task is one of, and what the activities are called.
+const TASK_ACTIVITIES: &str = "taskid dwaid";
+const ACTIVITIES: &str = "dwaid dwatitle";
 const SHEETS: &[&str] = &[
     OCCUPATIONS,
     ELEMENTS,
@@ -41,10 +45,20 @@ const SHEETS: &[&str] = &[
     ALTERNATE_TITLES,
     REPORTED_TITLES,
     CONTENT_MODEL,
+    TASKS,
+    TASK_ACTIVITIES,
+    ACTIVITIES,
 ];
 
 /// Large tables of a release that hold nothing of the above: not read.
-const OTHER_TABLES: &[&str] = &["work", "task", "interests", "education", "unspsc", "dwa"];
+const OTHER_TABLES: &[&str] = &[
+    "work",
+    "taskratings",
+    "taskcategories",
+    "interests",
+    "education",
+    "unspsc",
+];
 
 /// An element belongs to the framework when an occupation rates its importance at least this.
 const LEAST_IMPORTANCE: f64 = 3.0;
@@ -101,13 +115,23 @@ struct Onet {
     tool_edges: BTreeSet<(String, String)>,
     titles: Vec<Row>,
     content_model: Vec<Row>,
+    tasks: Vec<Row>,
+    /// The activities of each task.
+    task_activities: BTreeSet<(String, String)>,
+    activities: BTreeMap<String, String>,
 }
 
 impl Onet {
     fn add(&mut self, sheet: &Sheet) {
         for row in sheet.rows() {
             // A row that lacks what makes it a row of its table (a note at the end, say) is no row.
-            let _ignored: Option<()> = if sheet.has(ELEMENTS) {
+            let _ignored: Option<()> = if sheet.has(TASKS) {
+                self.add_task(row)
+            } else if sheet.has(TASK_ACTIVITIES) {
+                self.add_task_activity(row)
+            } else if sheet.has(ACTIVITIES) {
+                self.add_activity(row)
+            } else if sheet.has(ELEMENTS) {
                 self.add_rating(row)
             } else if sheet.has(TOOLS) {
                 self.add_tool(row, tool_category(sheet, row))
@@ -121,6 +145,30 @@ impl Onet {
                 self.add_content(row)
             };
         }
+    }
+
+    fn add_task(&mut self, row: SheetRow<'_>) -> Option<()> {
+        let (code, task) = (occupation_code(row)?, row.get("task")?);
+        self.tasks.push(vec![
+            text(row.get("taskid")?),
+            text(code),
+            text(soc_code(code)),
+            text(task),
+            maybe(row.known("tasktype")),
+        ]);
+        Some(())
+    }
+
+    fn add_task_activity(&mut self, row: SheetRow<'_>) -> Option<()> {
+        let pair = (row.get("taskid")?.to_owned(), row.get("dwaid")?.to_owned());
+        self.task_activities.insert(pair);
+        Some(())
+    }
+
+    fn add_activity(&mut self, row: SheetRow<'_>) -> Option<()> {
+        let (id, title) = (row.get("dwaid")?, row.get("dwatitle")?);
+        self.activities.insert(id.to_owned(), title.to_owned());
+        Some(())
     }
 
     fn add_occupation(&mut self, row: SheetRow<'_>) -> Option<()> {
@@ -220,6 +268,13 @@ impl Onet {
             self.content_model,
             "no Content Model Reference",
         );
+        parsed.table(&ONET_TASKS, self.tasks, "no Task Statements");
+        let activities = self.task_activities.iter().map(|(task, activity)| {
+            let title = self.activities.get(activity);
+            vec![text(task), text(activity), title.cloned()]
+        });
+        let activities = activities.collect();
+        parsed.table(&ONET_TASK_ACTIVITIES, activities, "no Tasks to DWAs");
         parsed.version = self.version;
         parsed
     }

@@ -33,6 +33,8 @@ shapes! {
     ONET_OCCUPATION_SKILLS = "onet_occupation_skills" ["onet_soc_code", "skill_id", "importance:f", "level:f"];
     ONET_TITLES = "onet_titles" ["onet_soc_code", "soc_code", "title", "short_title", "source"];
     ONET_CONTENT_MODEL = "onet_content_model" ["element_id", "element_name", "description"];
+    ONET_TASKS = "onet_tasks" ["task_id", "onet_soc_code", "soc_code", "task", "task_type"];
+    ONET_TASK_ACTIVITIES = "onet_task_activities" ["task_id", "activity_id", "activity"];
     SOC_CODES = "soc_codes" ["soc_code", "title", "level", "parent", "definition"];
     SOC_CROSSWALK = "soc_crosswalk" ["from_taxonomy", "from_code", "from_title", "to_taxonomy", "to_code", "to_title"];
     CBSA_COUNTIES = "cbsa_counties" [

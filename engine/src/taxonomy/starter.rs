@@ -8,8 +8,8 @@
 
 use super::shape::{
     CBSA_COUNTIES, CBSAS, CONCEPT_RULES, ONET_CONTENT_MODEL, ONET_OCCUPATION_SKILLS,
-    ONET_OCCUPATIONS, ONET_SKILLS, ONET_TITLES, PLACES, Row, SOC_CODES, SOC_CROSSWALK, STATES,
-    Shape, maybe, text,
+    ONET_OCCUPATIONS, ONET_SKILLS, ONET_TASK_ACTIVITIES, ONET_TASKS, ONET_TITLES, PLACES, Row,
+    SOC_CODES, SOC_CROSSWALK, STATES, Shape, maybe, text,
 };
 use super::{
     LoadedTaxonomy, Parsed, STARTER_VERSION, TaxonomyKind, cbsa, concepts, onet, places, soc,
@@ -99,6 +99,8 @@ fn onet_tables() -> Result<Vec<(&'static Shape, Vec<Row>)>> {
         (&ONET_OCCUPATIONS, occupations),
         (&ONET_TITLES, titles),
         (&ONET_CONTENT_MODEL, vec![]),
+        (&ONET_TASKS, vec![]),
+        (&ONET_TASK_ACTIVITIES, vec![]),
     ])
 }
 

@@ -521,3 +521,54 @@ async fn onet_titles_are_the_predecessors() {
         "n/a is null"
     );
 }
+
+#[tokio::test]
+async fn tasks_are_read_with_the_activities_they_are_part_of() {
+    let folder = folder(&[
+        (
+            "Task Statements.txt",
+            "O*NET-SOC Code\tTask ID\tTask\tTask Type\tIncumbents Responding\tDate\tDomain Source\n\
+         11-1011.00\t8823\tDirect \"financial\" activities.\tCore\t87\t07/2014\tIncumbent\n\
+         11-1011.00\t8824\tConfer with boards.\tn/a\tn/a\t07/2014\tIncumbent\n",
+        ),
+        (
+            "Tasks to DWAs.txt",
+            "O*NET-SOC Code\tTask ID\tDWA ID\tDate\tDomain Source\n\
+         11-1011.00\t8823\t4.A.4.b.4.I09.D02\t03/2014\tAnalyst\n11-1011.00\t8824\t4.A.9.D9\t03/2014\tAnalyst\n",
+        ),
+        (
+            "DWA Reference.txt",
+            "Element ID\tIWA ID\tDWA ID\tDWA Title\n4.A.4.b.4\t4.A.4.b.4.I09\t4.A.4.b.4.I09.D02\tDirect financial operations.\n",
+        ),
+        (
+            "Task Ratings.txt",
+            "O*NET-SOC Code\tTask ID\tScale ID\tCategory\tData Value\n11-1011.00\t8823\tFT\t1\t5.92\n",
+        ),
+    ]);
+    let loaded = load("onet", folder.path(), None).await.unwrap();
+    let task = |column| column_of(&loaded, "onet_tasks", column);
+    assert_eq!(task("task_id"), ["8823", "8824"]);
+    assert_eq!(task("soc_code"), ["11-1011", "11-1011"]);
+    assert_eq!(
+        task("task"),
+        ["Direct \"financial\" activities.", "Confer with boards."]
+    );
+    assert_eq!(task("task_type"), ["Core", ""]);
+    let activity = |column| column_of(&loaded, "onet_task_activities", column);
+    assert_eq!(activity("task_id"), ["8823", "8824"]);
+    assert_eq!(activity("activity"), ["Direct financial operations.", ""]);
+}
+
+/// A column of text, nulls as the empty text.
+fn column_of(loaded: &LoadedTaxonomy, table: &str, column: &str) -> Vec<String> {
+    let batch = loaded.table(table).unwrap();
+    let texts = batch
+        .column_by_name(column)
+        .unwrap()
+        .as_string::<i32>()
+        .clone();
+    texts
+        .iter()
+        .map(|text| text.unwrap_or_default().to_owned())
+        .collect()
+}

@@ -290,7 +290,7 @@ impl Need {
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
                 .collect(),
-            Self::Fixed("occupation_titles") => Ok(vec![at_hand.demand("onet", None)?]),
+            Self::Fixed("occupation_titles" | "tasks") => Ok(vec![at_hand.demand("onet", None)?]),
             Self::Fixed("gazetteer") => ["places", "cbsa", "states"]
                 .iter()
                 .map(|kind| at_hand.demand(kind, None))
@@ -347,6 +347,7 @@ impl ReferenceLoader {
                 Need::Fixed("occupation_titles") => {
                     build::occupation_titles(book, data, taxonomies[0]).await?;
                 }
+                Need::Fixed("tasks") => build::tasks(book, data, taxonomies[0]).await?,
                 Need::Fixed("soc") => build::soc(book, data, taxonomies[0]).await?,
                 Need::Fixed(other) => {
                     return Err(Error::new(

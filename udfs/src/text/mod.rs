@@ -6,9 +6,11 @@
 //!              └─ title_clean_phase_two ─► 'sr c++ engineer'
 //! ```
 
+mod employer_key;
 mod json_strings;
 mod language_of;
 mod posting_text;
+mod reading_grade;
 mod title_phase_one;
 mod title_phase_two;
 mod title_words;
@@ -28,6 +30,8 @@ pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         text_function(title_phase_one::PhaseOne),
         text_function(title_phase_two::PhaseTwo::new(data)),
         text_function(language_of::LanguageOf),
+        text_function(employer_key::EmployerKey),
+        reading_grade::entry(),
         json_strings::entry(),
     ]
 }

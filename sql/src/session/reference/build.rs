@@ -11,7 +11,7 @@ use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
     AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
-    SkillMatcher, SocCodes, StateNames, StateRow, TitleIndex, TitleWords,
+    SkillMatcher, SocCodes, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
 };
 
 use super::{Framework, Taxonomy};
@@ -32,7 +32,7 @@ fn text(batch: &RecordBatch, column: &str) -> Result<StringArray> {
 async fn demand(book: &Book, taxonomy: &Taxonomy, table: &str) -> Result<RecordBatch> {
     taxonomy.table(book, table).await?.ok_or_else(|| {
         Error::not_found(format!(
-            "taxonomy {} {} has no table `{table}`; its release lacks it",
+            "taxonomy {} {} has no table `{table}`; add it again, in case an older Daybook left it out",
             taxonomy.record.kind, taxonomy.record.version
         ))
     })
@@ -189,6 +189,23 @@ pub(super) async fn occupation_titles(
     let batch = demand(book, taxonomy, "onet_titles").await?;
     let titles = pairs(&batch, "title", "soc_code")?;
     data.set_occupation_titles(Arc::new(TitleIndex::build(titles.into_iter())));
+    Ok(())
+}
+
+/// The task statements of occupations.
+pub(super) async fn tasks(book: &Book, data: &ReferenceData, taxonomy: &Taxonomy) -> Result<()> {
+    let batch = demand(book, taxonomy, "onet_tasks").await?;
+    let (ids, codes) = (text(&batch, "task_id")?, text(&batch, "soc_code")?);
+    let statements = text(&batch, "task")?;
+    let entry = |row| {
+        Some(TaskEntry {
+            task_id: cell(&ids, row)?,
+            soc_code: cell(&codes, row)?,
+            statement: cell(&statements, row)?,
+        })
+    };
+    let entries = (0..batch.num_rows()).filter_map(entry);
+    data.set_tasks(Arc::new(TaskIndex::build(entries)));
     Ok(())
 }
 
