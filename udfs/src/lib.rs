@@ -37,7 +37,7 @@ mod text_function;
 
 pub use calendar::{CivilDate, Period, PeriodError};
 pub use concepts::{ConceptList, ConceptRule, ConceptRuleError};
-pub use extract::{SkillEntry, SkillMatch, SkillMatcher};
+pub use extract::{FuzzyMatcher, SkillEntry, SkillMatch, SkillMatcher, SkillNames};
 pub use occupation::{Guess, Method, TitleIndex};
 pub use pay::pay_unit;
 pub use place::{

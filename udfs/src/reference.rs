@@ -1,7 +1,7 @@
 //! The reference data that functions read, in the shape they need.
 //!
 //! ```text
-//!  session: data.set_skills("onet_ksat@29.3", matcher)      extract_skills('onet_ksat@29.3', text): data.skills(…)
+//!  session: data.set_skills("onet_ksat@29.3", names)        extract_skills('onet_ksat@29.3', text): data.skills(…)
 //! ```
 //!
 //! One value is shared by the session, which fills it from the book's taxonomies, and by the
@@ -15,7 +15,7 @@ use std::sync::Arc;
 use parking_lot::RwLock;
 
 use crate::concepts::ConceptList;
-use crate::extract::SkillMatcher;
+use crate::extract::SkillNames;
 use crate::occupation::TitleIndex;
 use crate::place::{Gazetteer, StateNames};
 use crate::tasks::TaskIndex;
@@ -24,7 +24,7 @@ use crate::text::TitleWords;
 /// The parts of the book's taxonomies that functions read.
 #[derive(Debug, Default)]
 pub struct ReferenceData {
-    skills: RwLock<BTreeMap<String, Arc<SkillMatcher>>>,
+    skills: RwLock<BTreeMap<String, Arc<SkillNames>>>,
     concepts: RwLock<BTreeMap<String, Arc<ConceptList>>>,
     states: RwLock<Option<Arc<StateNames>>>,
     titles: RwLock<Option<Arc<TitleWords>>>,
@@ -42,12 +42,12 @@ impl ReferenceData {
 
     /// Makes a skills framework known under a name: `onet_ksat`, or with its version,
     /// `onet_ksat@29.3`.
-    pub fn set_skills(&self, framework: &str, matcher: Arc<SkillMatcher>) {
-        self.skills.write().insert(framework.to_owned(), matcher);
+    pub fn set_skills(&self, framework: &str, names: Arc<SkillNames>) {
+        self.skills.write().insert(framework.to_owned(), names);
     }
 
-    /// The matcher of a framework.
-    pub fn skills(&self, framework: &str) -> Option<Arc<SkillMatcher>> {
+    /// The names of a framework.
+    pub fn skills(&self, framework: &str) -> Option<Arc<SkillNames>> {
         self.skills.read().get(framework).map(Arc::clone)
     }
 

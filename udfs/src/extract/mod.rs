@@ -6,19 +6,33 @@
 //! ```
 
 mod common_words;
+mod edits;
+mod folded;
+mod fuzzy_matcher;
+mod letters;
 mod skill_matcher;
+mod skill_names;
 mod skills;
+mod skills_fuzzy;
 mod soc;
 pub(crate) mod words;
 
 use std::sync::Arc;
 
+use crate::list_function::list_function;
+use crate::reference::Shared;
 use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
+pub use fuzzy_matcher::FuzzyMatcher;
 pub use skill_matcher::{SkillEntry, SkillMatch, SkillMatcher};
+pub use skill_names::SkillNames;
 
 /// The functions of this family, one line each.
 pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
-    vec![skills::entry(data), text_function(soc::SocCode)]
+    vec![
+        skills::entry(data),
+        list_function(skills_fuzzy::ExtractSkillsFuzzy(Shared::new(data))),
+        text_function(soc::SocCode),
+    ]
 }

@@ -191,7 +191,7 @@ impl SkillMatcher {
                         skill_name: &name.canonical_name,
                         span_start: characters.before(start),
                         span_end: characters.before(stop),
-                        confidence: confidence(name, &text[start..stop]),
+                        confidence: confidence(name.needs_capital, &text[start..stop]),
                     });
                     at = end;
                 }
@@ -232,21 +232,22 @@ impl SkillMatcher {
     }
 }
 
-fn confidence(name: &Name, matched: &str) -> f32 {
-    let unsure = name.needs_capital && !matched.chars().any(char::is_uppercase);
+/// How sure a match is by its case alone.
+pub(super) fn confidence(needs_capital: bool, matched: &str) -> f32 {
+    let unsure = needs_capital && !matched.chars().any(char::is_uppercase);
     if unsure { 0.5 } else { 1.0 }
 }
 
 /// Character offsets for byte offsets that only grow.
 #[derive(Debug)]
-struct Characters<'t> {
+pub(super) struct Characters<'t> {
     text: &'t str,
     byte: usize,
     character: usize,
 }
 
 impl<'t> Characters<'t> {
-    fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &'t str) -> Self {
         Characters {
             text,
             byte: 0,
@@ -255,7 +256,7 @@ impl<'t> Characters<'t> {
     }
 
     /// How many characters stand before a byte.
-    fn before(&mut self, byte: usize) -> i32 {
+    pub(super) fn before(&mut self, byte: usize) -> i32 {
         self.character += self.text[self.byte..byte].chars().count();
         self.byte = byte;
         i32::try_from(self.character).unwrap_or(i32::MAX)

@@ -21,8 +21,8 @@ use datafusion::logical_expr::{
 };
 
 use crate::arguments::{TextColumn, evaluate};
-use crate::extract::SkillMatch;
 use crate::extract::skill_matcher::{Scratch, SkillMatcher};
+use crate::extract::{SkillMatch, SkillNames};
 use crate::reference::Shared;
 use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
@@ -67,7 +67,7 @@ struct ExtractSkills {
     documentation: Documentation,
 }
 
-fn fields() -> Fields {
+pub(super) fn fields() -> Fields {
     Fields::from(vec![
         Field::new("skill_id", DataType::Utf8, true),
         Field::new("skill_name", DataType::Utf8, true),
@@ -77,22 +77,25 @@ fn fields() -> Fields {
     ])
 }
 
-impl ExtractSkills {
-    fn matcher(&self, framework: &str) -> Result<Arc<SkillMatcher>> {
-        if let Some(matcher) = self.data.skills(framework) {
-            return Ok(matcher);
-        }
-        let known = self.data.frameworks();
-        let known = if known.is_empty() {
-            "none".to_owned()
-        } else {
-            known.join(", ")
-        };
-        exec_err!(
-            "{NAME}: this book has no skills framework '{framework}' (it has: {known}); add one \
-            with daybook taxonomy add"
-        )
+/// The names of a framework; an error names those that the book has.
+pub(super) fn framework(
+    data: &ReferenceData,
+    function: &str,
+    framework: &str,
+) -> Result<Arc<SkillNames>> {
+    if let Some(names) = data.skills(framework) {
+        return Ok(names);
     }
+    let known = data.frameworks();
+    let known = if known.is_empty() {
+        "none".to_owned()
+    } else {
+        known.join(", ")
+    };
+    exec_err!(
+        "{function}: this book has no skills framework '{framework}' (it has: {known}); add one \
+        with daybook taxonomy add"
+    )
 }
 
 impl ScalarUDFImpl for ExtractSkills {
@@ -132,8 +135,8 @@ impl ScalarUDFImpl for ExtractSkills {
         let Some(framework) = framework else {
             return exec_err!("{NAME}: the framework must be a constant, such as 'onet_ksat'");
         };
-        let matcher = self.matcher(&framework)?;
-        evaluate(&args, |arrays| extract(&matcher, &arrays[1]))
+        let names = self::framework(&self.data, NAME, &framework)?;
+        evaluate(&args, |arrays| extract(names.exact(), &arrays[1]))
     }
 
     fn documentation(&self) -> Option<&Documentation> {

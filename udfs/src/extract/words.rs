@@ -256,19 +256,23 @@ fn letters(text: &str, at: usize, out: &mut impl Folded) -> usize {
 }
 
 /// Simple case folding: lower case, and the two letters of which lower case has two shapes.
-fn fold(c: char, out: &mut impl Folded) {
+pub(super) fn folded(c: char, out: impl FnMut(char)) {
     let c = match c {
         '\u{17f}' => 's',
         '\u{3c2}' => '\u{3c3}',
         other => other,
     };
-    for lower in c.to_lowercase() {
+    c.to_lowercase().for_each(out);
+}
+
+fn fold(c: char, out: &mut impl Folded) {
+    folded(c, |lower| {
         let mut buffer = [0; 4];
         lower
             .encode_utf8(&mut buffer)
             .bytes()
             .for_each(|byte| out.byte(byte));
-    }
+    });
 }
 
 /// `#`, `++` and a last `+` behind a word.
@@ -325,7 +329,7 @@ fn begins_word(text: &str, at: usize) -> bool {
     }
 }
 
-fn is_word(c: char) -> bool {
+pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c)
 }
 
@@ -395,7 +399,7 @@ fn other(text: &str, at: usize, out: &mut impl Folded) -> usize {
     end
 }
 
-fn is_nothing(c: char) -> bool {
+pub(super) fn is_nothing(c: char) -> bool {
     c.is_whitespace()
         || c.is_control()
         || matches!(
@@ -405,7 +409,7 @@ fn is_nothing(c: char) -> bool {
         )
 }
 
-fn is_quote(c: char) -> bool {
+pub(super) fn is_quote(c: char) -> bool {
     matches!(
         c,
         '\u{2018}'

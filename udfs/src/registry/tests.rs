@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::testing::query;
-use crate::{SkillEntry, SkillMatcher, TitleWords};
+use crate::{SkillEntry, SkillNames, TitleWords};
 
 fn data() -> Arc<ReferenceData> {
     let data = Arc::new(ReferenceData::new());
@@ -11,10 +11,7 @@ fn data() -> Arc<ReferenceData> {
         name: "Problem solving".to_owned(),
         canonical_name: "Problem solving".to_owned(),
     };
-    data.set_skills(
-        "demo",
-        Arc::new(SkillMatcher::build(std::iter::once(skill))),
-    );
+    data.set_skills("demo", Arc::new(SkillNames::new(vec![skill])));
     data.set_titles(Arc::new(TitleWords::build(
         ["Tulsa"],
         ["OK"],

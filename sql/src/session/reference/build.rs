@@ -11,7 +11,7 @@ use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
     AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
-    SkillMatcher, SocCodes, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
+    SkillNames, SocCodes, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
 };
 
 use super::{Framework, Taxonomy};
@@ -83,8 +83,7 @@ pub(super) async fn skills(
             Some(entry(skill_id, label, name))
         }));
     }
-    let matcher = SkillMatcher::build(entries.into_iter());
-    data.set_skills(reference, Arc::new(matcher));
+    data.set_skills(reference, Arc::new(SkillNames::new(entries)));
     Ok(())
 }
 

@@ -13,7 +13,7 @@ fn data() -> Arc<ReferenceData> {
     };
     let entries = [("1", "C++"), ("2", "Problem solving"), ("3", "Self")].map(entry);
     let data = Arc::new(ReferenceData::new());
-    data.set_skills("demo", Arc::new(SkillMatcher::build(entries.into_iter())));
+    data.set_skills("demo", Arc::new(SkillNames::new(entries.to_vec())));
     data
 }
 
