@@ -131,6 +131,7 @@
 
 pub use daybook_sql::{
     Answer, Clock, DayState, Daybook, DaybookOptions, Environment, Error, ErrorKind, ExportSummary,
-    IdSource, Inspection, Result, SkillSpan, TableName, TableSchema, TableStatus, TaxonomySummary,
+    GoldSet, IdSource, Inspection, Judged, Result, SkillSpan, TableName, TableSchema, TableStatus,
+    TaxonomySummary,
 };
 pub use daybook_sql::{docs, generate, land, materialise};

@@ -10,6 +10,7 @@ mod columns;
 mod daybook;
 pub mod docs;
 mod error;
+mod eval;
 mod export;
 mod inspect;
 mod models;
@@ -23,6 +24,7 @@ mod text;
 
 pub use daybook::{Answer, Daybook, DaybookOptions};
 pub use error::{Error, Result};
+pub use eval::{GoldSet, Judged};
 pub use export::ExportSummary;
 pub use inspect::{Inspection, SkillSpan};
 pub use status::TableStatus;

@@ -4,6 +4,7 @@
 
 mod demo;
 mod docs;
+mod eval;
 mod export;
 mod generate;
 mod inspect;
@@ -38,6 +39,7 @@ pub(crate) enum Command {
     Export(export::ExportArgs),
     Status(status::StatusArgs),
     Inspect(inspect::InspectArgs),
+    Eval(eval::EvalArgs),
     Vacuum(vacuum::VacuumArgs),
     Generate(generate::GenerateArgs),
     Demo(demo::DemoArgs),
@@ -64,6 +66,7 @@ pub(crate) async fn run(command: Command, mut shell: Shell) -> Result<Outcome> {
         Command::Export(args) => Box::pin(export::run(args, shell)).await,
         Command::Status(args) => Box::pin(status::run(args, shell)).await,
         Command::Inspect(args) => Box::pin(inspect::run(args, shell)).await,
+        Command::Eval(args) => Box::pin(eval::run(args, shell)).await,
         Command::Vacuum(args) => Box::pin(vacuum::run(args, shell)).await,
         Command::Generate(args) => generate::run(&args, shell),
         Command::Demo(args) => Box::pin(demo::run(args, shell)).await,

@@ -8,7 +8,7 @@ use datafusion::logical_expr::LogicalPlan;
 use daybook_catalog::{Book, DayRange, TableName, TableSnapshot};
 use daybook_engine::materialise::{Ingredient, Model, short_hex};
 use daybook_engine::taxonomy::{LoadedTaxonomy, starter};
-use daybook_udfs::{FunctionEntry, ReferenceData, functions};
+use daybook_udfs::{FunctionEntry, ReferenceData, SkillNames, functions};
 use parking_lot::{Mutex, RwLock};
 
 use super::reference::{Need, ReferenceLoader, Taxonomies, needs, split_version};
@@ -142,6 +142,15 @@ impl Core {
     /// Loads what the functions called in a text read.
     pub(crate) async fn prepare(&self, sql: &str) -> Result<()> {
         let needs = needs(&calls(sql)?, &self.functions);
+        self.prepare_needs(&needs).await
+    }
+
+    /// The same beside a skills framework that is no taxonomy.
+    pub(crate) async fn prepare_beside(&self, sql: &str, names: (&str, SkillNames)) -> Result<()> {
+        let (framework, names) = names;
+        let mut needs = needs(&calls(sql)?, &self.functions);
+        needs.retain(|need| *need != Need::Framework(framework.to_owned()));
+        self.data.set_skills(framework, Arc::new(names));
         self.prepare_needs(&needs).await
     }
 

@@ -14,5 +14,5 @@ mod system;
 
 pub(crate) use self::core::Core;
 pub(crate) use reference::taxonomy_record;
-pub(crate) use state::session_state;
+pub(crate) use state::{CATALOG, session_state};
 pub(crate) use system::TABLES as SYSTEM_TABLES;
