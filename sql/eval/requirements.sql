@@ -18,13 +18,14 @@ told AS (
   UNION ALL SELECT text, 'education_preferred', last_value(value ORDER BY level) FROM education WHERE preferred GROUP BY text
   UNION ALL SELECT text, 'experience_years', CAST(min(c['min_years']) AS VARCHAR)
     FROM (SELECT text, unnest(parse_experience(text)) AS c FROM texts)
-    WHERE COALESCE(c['necessity'] <> 'preferred', true) AND c['min_years'] > 0 GROUP BY text
-  UNION SELECT text, attribute, c['value'] FROM lists
+    WHERE COALESCE(c['necessity'] <> 'preferred', true) GROUP BY text
+  UNION SELECT text, attribute, c['value'] FROM lists WHERE attribute <> 'licence' OR COALESCE(c['necessity'] <> 'preferred', true)
   UNION SELECT text, 'language_required', c['value'] FROM (SELECT text, unnest(extract_concepts('languages', text)) AS c FROM texts)
-    WHERE COALESCE(c['necessity'] <> 'preferred', true) AND c['value'] <> 'english'
+    WHERE COALESCE(c['necessity'] <> 'preferred', true)
   UNION SELECT text, 'seniority', c['value'] FROM (SELECT text, unnest(extract_concepts('seniority', text)) AS c
     FROM texts WHERE text IN (SELECT text FROM gold WHERE attribute = 'seniority'))
-  UNION SELECT text, c['value'], 'yes' FROM (SELECT text, unnest(extract_concepts('tags', text)) AS c FROM texts)),
+  UNION SELECT text, c['value'], 'yes' FROM (SELECT text, unnest(extract_concepts('tags', text)) AS c FROM texts)
+    WHERE COALESCE(c['necessity'] <> 'preferred', true) OR c['value'] NOT LIKE '%_required'),
 wanted AS (
   SELECT DISTINCT text, attribute,
          CASE WHEN attribute = 'experience_years' THEN CAST(CAST(value AS DOUBLE) AS VARCHAR) ELSE value END AS value

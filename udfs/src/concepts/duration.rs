@@ -23,26 +23,66 @@ const MONTHS_OF_YEAR: f64 = 12.0;
 
 /// The length that begins at a word.
 pub(super) fn duration(reading: &Reading<'_>, at: usize) -> Option<Duration> {
-    let (minimum, mut next) = amount(reading, at)?;
-    let mut maximum = None;
+    named_length(reading, at).or_else(|| labelled_length(reading, at))
+}
+
+/// "3-5 years": the unit stands behind the number, or is part of it ("1yr").
+fn named_length(reading: &Reading<'_>, at: usize) -> Option<Duration> {
+    if let Some((count, months)) = joined(reading.word(at)) {
+        return Some(length(at..at + 1, count, None, months));
+    }
+    let (minimum, maximum, next) = range(reading, at)?;
+    if let Some((count, months)) = joined(reading.word(next))
+        && maximum.is_none()
+        && count > minimum
+    {
+        return Some(length(at..next + 1, minimum, Some(count), months));
+    }
+    let next = filler(reading, next);
+    let months = months(&lower(reading, next))?;
+    Some(length(at..next + 1, minimum, maximum, months))
+}
+
+/// "Years of experience: 3-5", "Yrs: 2": the unit stands in front, with a colon between.
+fn labelled_length(reading: &Reading<'_>, at: usize) -> Option<Duration> {
+    const LABEL: usize = 5;
+    let months = months(&lower(reading, at))?;
+    let colon = (at + 1..at + LABEL).find(|behind| reading.word(*behind) == ":")?;
+    let (minimum, maximum, next) = range(reading, colon + 1)?;
+    Some(length(at..next, minimum, maximum, months))
+}
+
+fn length(words: Range<usize>, minimum: f64, maximum: Option<f64>, months: f64) -> Duration {
+    let years = |count: f64| count / MONTHS_OF_YEAR * months;
+    Duration {
+        minimum: years(minimum),
+        maximum: maximum.map(years),
+        words,
+    }
+}
+
+/// One number or two, and the word behind.
+fn range(reading: &Reading<'_>, at: usize) -> Option<(f64, Option<f64>, usize)> {
+    let (minimum, next) = amount(reading, at)?;
     let upper = match lower(reading, next).as_str() {
         "to" | "or" | "and" => amount(reading, next + 1),
         _ => amount(reading, next),
     };
-    if let Some((upper, end)) = upper
-        && upper > minimum
-    {
-        maximum = Some(upper);
-        next = end;
+    match upper.filter(|(upper, _)| *upper > minimum) {
+        Some((upper, end)) => Some((minimum, Some(upper), end)),
+        None => Some((minimum, None, next)),
     }
-    next = filler(reading, next);
-    let months = months(&lower(reading, next))?;
-    let years = |count: f64| count / MONTHS_OF_YEAR * months;
-    Some(Duration {
-        minimum: years(minimum),
-        maximum: maximum.map(years),
-        words: at..next + 1,
-    })
+}
+
+/// "1yr", "6mo", "2yrs": a number that its unit is written to.
+fn joined(word: &str) -> Option<(f64, f64)> {
+    let digits = word.find(|c: char| !c.is_ascii_digit())?;
+    let (count, unit) = word.split_at(digits);
+    let months = match unit.to_lowercase().as_str() {
+        "mo" => Some(1.0),
+        unit => months(unit),
+    };
+    number(count).zip(months)
 }
 
 /// A number and the word behind it: "3", "three (3)", "3+", "a" before a unit.

@@ -38,6 +38,10 @@ const BEHIND: usize = 16;
 /// More is what a company has, not what it asks for.
 const MOST_YEARS: f64 = 30.0;
 
+/// How sure a mention is that says experience, and one that does not.
+const SAID: f32 = 1.0;
+const UNSAID: f32 = 0.6;
+
 /// A company that tells of itself mostly tells more than this.
 const MANY_YEARS: f64 = 10.0;
 
@@ -196,6 +200,29 @@ const NONE_ASKED: &[&str] = &[
     "no experience",
 ];
 
+/// Schooling beside which a bare number of years is experience: "BA and 2 years".
+const SCHOOLING: &[&str] = &[
+    "bachelor's",
+    "bachelors",
+    "bachelor",
+    "master's",
+    "degree",
+    "BS",
+    "BA",
+    "B.S",
+    "B.A",
+    "GED",
+    "diploma",
+    "HS",
+    "high school",
+    "associate's",
+    "license",
+    "certification",
+    "CDL",
+    "RN",
+    "CPA",
+];
+
 /// The phrases of this module, by what they say.
 struct Cues {
     speaks: Phrases,
@@ -204,6 +231,7 @@ struct Cues {
     of_the_company: Phrases,
     of_the_candidate: Phrases,
     none_asked: Phrases,
+    schooling: Phrases,
 }
 
 static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
@@ -213,6 +241,7 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| Cues {
     of_the_company: phrases(OF_THE_COMPANY),
     of_the_candidate: phrases(OF_THE_CANDIDATE),
     none_asked: phrases(NONE_ASKED),
+    schooling: phrases(SCHOOLING),
 });
 
 fn phrases(all: &[&str]) -> Phrases {
@@ -270,10 +299,10 @@ fn asked(reading: &Reading<'_>, length: Duration) -> Option<Experience> {
     let near = words.start.saturating_sub(BEFORE).max(sentence.start)
         ..(words.end + BEHIND).min(sentence.end);
     let confidence = if names(reading, &CUES.speaks, near) {
-        1.0
-    } else if section == SectionKind::Experience || necessity.is_some() && works(reading, words.end)
+        SAID
+    } else if section == SectionKind::Experience || is_asked(reading, &words, &sentence, necessity)
     {
-        0.6
+        UNSAID
     } else {
         return None;
     };
@@ -286,12 +315,40 @@ fn asked(reading: &Reading<'_>, length: Duration) -> Option<Experience> {
     })
 }
 
+/// Whether years are asked for although the word experience is missing: a demand, schooling beside them, or what follows
+/// says where they were spent; but not where a company tells of itself.
+fn is_asked(
+    reading: &Reading<'_>,
+    words: &Range<usize>,
+    sentence: &Range<usize>,
+    necessity: Option<Necessity>,
+) -> bool {
+    if names(reading, &CUES.of_the_company, sentence.clone()) {
+        return false;
+    }
+    let open = reading.word(words.start).ends_with('+');
+    let spent = necessity.is_some() || ends_before(reading, &CUES.of_the_candidate, words.start);
+    open || spent && works(reading, words.end)
+        || works(reading, words.end) && words.start == sentence.start
+        || names(reading, &CUES.schooling, sentence.clone())
+}
+
 /// "in", "as", "of", "working": what follows says where the years were spent.
 fn works(reading: &Reading<'_>, at: usize) -> bool {
     let word = reading.word(at).to_lowercase();
     matches!(
         word.as_str(),
-        "in" | "as" | "of" | "with" | "working" | "doing" | "managing" | "at"
+        "in" | "as"
+            | "of"
+            | "with"
+            | "working"
+            | "doing"
+            | "managing"
+            | "at"
+            | "behind"
+            | "on"
+            | "leading"
+            | "teaching"
     )
 }
 

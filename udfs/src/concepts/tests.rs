@@ -152,6 +152,11 @@ fn years_of_experience_are_found_however_they_are_written() {
         ("No experience necessary!", 0.0, Some(0.0)),
         ("Minimum 4 full-time years of related experience", 4.0, None),
         ("Experience of at least 7 years in finance", 7.0, None),
+        ("1yr forklift experience", 1.0, None),
+        ("6mo experience", 0.5, None),
+        ("Years of experience: 3-5", 3.0, Some(5.0)),
+        ("BA and 2 years", 2.0, None),
+        ("Two to three years in a busy dental office", 2.0, Some(3.0)),
     ];
     for (text, minimum, maximum) in cases {
         let found = experience(text);
