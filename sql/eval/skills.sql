@@ -9,8 +9,9 @@ fuzzy AS (SELECT text, s['skill_name'] AS skill, s['span_start'] AS span_start, 
 told AS (
   SELECT 'exact' AS measure, text, skill, span_start FROM exact
   UNION ALL SELECT 'exact, confidence 1', text, skill, span_start FROM exact WHERE confidence = 1
+  UNION ALL SELECT 'exact, confidence 0.5 or more', text, skill, span_start FROM exact WHERE confidence >= 0.5
   UNION ALL SELECT 'fuzzy', text, skill, span_start FROM fuzzy),
-all_wanted AS (SELECT measure, w.* FROM wanted w CROSS JOIN (VALUES ('exact'), ('exact, confidence 1'), ('fuzzy')) AS m(measure))
+all_wanted AS (SELECT measure, w.* FROM wanted w CROSS JOIN (VALUES ('exact'), ('exact, confidence 1'), ('exact, confidence 0.5 or more'), ('fuzzy')) AS m(measure))
 SELECT COALESCE(w.measure, t.measure) AS measure,
        COALESCE(w.text, t.text) || ' > ' || COALESCE(w.skill, t.skill) || ' ' || COALESCE(w.span_start, t.span_start) AS line,
        w.text IS NOT NULL AS wanted, t.text IS NOT NULL AS told, w.text IS NOT NULL AND t.text IS NOT NULL AS right

@@ -20,6 +20,7 @@ mod employer;
 mod extract;
 mod hierarchy;
 mod list_function;
+mod noun_phrases;
 mod occupation;
 mod pay;
 mod place;

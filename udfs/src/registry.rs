@@ -1,7 +1,7 @@
 //! The visible list of functions, one [`FunctionEntry`] each.
 //!
 //! ```text
-//!  functions(data) = extract ++ concepts ++ occupation ++ sections ++ tasks ++ text ++ place ++ …   one list a folder
+//!  functions(data) = extract ++ noun_phrases ++ concepts ++ occupation ++ sections ++ tasks ++ text ++ place ++ …   one list a folder
 //!  FunctionEntry { name: "state_code", version: 1, family: Place, reads: Taxonomy("states"), function: Scalar(…) }
 //! ```
 //!
@@ -15,14 +15,15 @@ use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUD
 
 use crate::ReferenceData;
 use crate::{
-    aggregate, bitmap, calendar, concepts, extract, hierarchy, occupation, pay, place, sections,
-    tasks, text,
+    aggregate, bitmap, calendar, concepts, extract, hierarchy, noun_phrases, occupation, pay,
+    place, sections, tasks, text,
 };
 
 /// All functions of Daybook, in the order of the SQL reference.
 pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
     [
         extract::functions(data),
+        noun_phrases::functions(data),
         concepts::functions(data),
         occupation::functions(data),
         sections::functions(data),

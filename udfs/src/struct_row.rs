@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use datafusion::arrow::array::{
-    Float32Builder, Float64Builder, Int32Builder, StringBuilder, StructBuilder,
+    BooleanBuilder, Float32Builder, Float64Builder, Int32Builder, StringBuilder, StructBuilder,
 };
 
 /// A struct that is being appended.
@@ -27,6 +27,14 @@ impl<'b> StructRow<'b> {
         let field = self.next();
         if let Some(values) = self.structs.field_builder::<StringBuilder>(field) {
             values.append_option(value);
+        }
+        self
+    }
+
+    pub(crate) fn flag(mut self, value: bool) -> Self {
+        let field = self.next();
+        if let Some(values) = self.structs.field_builder::<BooleanBuilder>(field) {
+            values.append_value(value);
         }
         self
     }

@@ -15,6 +15,8 @@ pub(crate) const BUILT_IN_MODELS: &[&str] = &[
     include_str!("../../models/attributes/skill_extract_onet_ksat_exact.sql"),
     include_str!("../../models/attributes/skill_extract_onet_ksat_occscoped_exact.sql"),
     include_str!("../../models/attributes/skill_extract_onet_ksat_fuzzy.sql"),
+    include_str!("../../models/attributes/noun_phrase_skill.sql"),
+    include_str!("../../models/attributes/noun_phrase_ability.sql"),
     include_str!("../../models/attributes/sections.sql"),
     include_str!("../../models/attributes/education.sql"),
     include_str!("../../models/attributes/experience.sql"),

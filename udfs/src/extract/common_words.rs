@@ -1,13 +1,12 @@
-//! Names of skills that are also everyday words, and how sure a match of one is.
+//! Names of skills that are also everyday words.
 //!
 //! ```text
-//!  "Self"  in "Experience with Self"  ─► 1.0       "Self" in "be a self starter" ─► 0.5
-//!  "R"     in "R or Python"           ─► 1.0       "R"    in "r&d, e, r, t"      ─► 0.5
+//!  "Self", "R", "Go", "Access", "Spring"     how sure a match is says what stands around it
+//!  "Kubernetes", "Word processing"           always sure
 //! ```
 //!
-//! The rule: a name of one word that stands in [`EVERYDAY`] or is a single letter, written with a
-//! capital in the framework and without one in the text, has confidence 0.5. Every other match has
-//! 1.0.
+//! A name of one word that stands in [`EVERYDAY`] or is a single letter, written with a capital in the framework, is sure
+//! only as far as [`evidence`](super::evidence) says.
 
 /// Names of tools and languages (O*NET technology examples and commodities) that postings use as
 /// plain words, in order.
@@ -81,6 +80,7 @@ const EVERYDAY: &[&str] = &[
     "forth",
     "frames",
     "fusion",
+    "git",
     "go",
     "grasshopper",
     "groovy",
@@ -96,6 +96,7 @@ const EVERYDAY: &[&str] = &[
     "insight",
     "inspire",
     "jasmine",
+    "java",
     "julia",
     "karma",
     "kettle",
@@ -147,6 +148,7 @@ const EVERYDAY: &[&str] = &[
     "prolog",
     "puppet",
     "pure",
+    "python",
     "quick",
     "quicken",
     "racket",
@@ -165,6 +167,8 @@ const EVERYDAY: &[&str] = &[
     "safari",
     "sage",
     "salt",
+    "sap",
+    "sas",
     "scala",
     "scheme",
     "scratch",
@@ -189,6 +193,7 @@ const EVERYDAY: &[&str] = &[
     "stripe",
     "sublime",
     "swift",
+    "tableau",
     "tables",
     "tanks",
     "teams",
@@ -208,7 +213,7 @@ const EVERYDAY: &[&str] = &[
     "zoom",
 ];
 
-/// Whether a name's match needs a capital to be sure.
+/// Whether a name's match needs evidence to be sure.
 pub(crate) fn needs_capital(name: &str) -> bool {
     let capital = name.chars().any(char::is_uppercase);
     let folded = name.to_lowercase();
@@ -227,6 +232,8 @@ mod tests {
     #[test]
     fn only_capitalised_everyday_words_and_letters_need_their_capital() {
         assert!(needs_capital("Self") && needs_capital("R") && needs_capital("GO"));
-        assert!(!needs_capital("self") && !needs_capital("Python") && !needs_capital("Go kart"));
+        assert!(
+            !needs_capital("self") && !needs_capital("Kubernetes") && !needs_capital("Go kart")
+        );
     }
 }

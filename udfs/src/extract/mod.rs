@@ -7,6 +7,7 @@
 
 mod common_words;
 mod edits;
+mod evidence;
 mod folded;
 mod fuzzy_matcher;
 mod letters;
@@ -15,6 +16,8 @@ mod skill_names;
 mod skills;
 mod skills_fuzzy;
 mod soc;
+mod word_hash;
+mod word_set;
 pub(crate) mod words;
 
 use std::sync::Arc;

@@ -8,15 +8,17 @@
 //!               "Word"          "Word processing"     ─► the match of node 2, then on behind it
 //! ```
 //!
-//! The trie is over hashes of words (see [`words`](super::words) for what a word is): a bit set of
-//! first words lets nearly every word of a text pass without a look-up, and one hash map holds all
-//! edges. Hashes may collide, so a match counts only when the words spelled out are the name's;
+//! The trie is over hashes of words (see [`words`](super::words) for what a word is), and one hash
+//! table holds all edges. Two bit sets keep nearly every word of a text from a look-up: one of first
+//! words, and for those that pass, one of names of one word and of first two words. Hashes may collide, so a match counts only when the words spelled out are the name's;
 //! when they are not, the next shorter candidate is tried.
 
-use hashbrown::{DefaultHashBuilder, HashMap};
+use hashbrown::HashTable;
 
 use crate::extract::common_words::needs_capital;
-use crate::extract::words::{BREAK, Word, hash_words, spell_words};
+use crate::extract::evidence::{Mention, sureness};
+use crate::extract::word_set::WordSet;
+use crate::extract::words::{BREAK, Word, are_spelled, hash_words, spell_words};
 
 /// One name of a skill; a skill with several names has an entry for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +42,7 @@ pub struct SkillMatch<'m> {
     pub span_start: i32,
     /// The character behind the match.
     pub span_end: i32,
-    /// 1.0, or 0.5 for an everyday word written without its capital.
+    /// 1.0, or less for an everyday word, as what stands around it says.
     pub confidence: f32,
 }
 
@@ -49,12 +51,22 @@ pub struct SkillMatch<'m> {
 pub struct SkillMatcher {
     names: Vec<Name>,
     /// The child of a node behind a word.
-    edges: HashMap<(u32, u64), u32, DefaultHashBuilder>,
-    /// The names that end at a node; more than one only when hashes collide.
-    ends: Vec<Vec<u32>>,
-    first_words: Box<[u64]>,
+    edges: HashTable<Edge>,
+    /// The first of the names that end at a node, or [`NONE`].
+    ends: Vec<u32>,
+    first_words: WordSet,
+    /// Names of one word, and the first two words of longer ones.
+    openings: WordSet,
     /// Which bits of a hash are used; tests take few, to make hashes collide.
     hash_bits: u64,
+}
+
+/// From a node, behind a word, to its child.
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    node: u32,
+    child: u32,
+    word: u64,
 }
 
 #[derive(Debug)]
@@ -64,12 +76,14 @@ struct Name {
     /// The words spelled out, against which a match is verified.
     spelled: String,
     needs_capital: bool,
+    /// The next name that ends at the same node: there is one only when hashes collide.
+    next: u32,
 }
 
-/// The first words' bit set has 2^20 bits: 128 KiB, which stays in a core's own cache.
-const FIRST_WORD_BITS: u32 = 20;
-
 const ROOT: u32 = 0;
+
+/// No name.
+const NONE: u32 = u32::MAX;
 
 /// Room that the search reuses from text to text.
 #[derive(Debug, Default)]
@@ -89,9 +103,10 @@ impl SkillMatcher {
     fn with_hash_bits(entries: impl Iterator<Item = SkillEntry>, hash_bits: u64) -> Self {
         let mut matcher = SkillMatcher {
             names: Vec::new(),
-            edges: HashMap::default(),
-            ends: vec![Vec::new()],
-            first_words: vec![0; 1 << (FIRST_WORD_BITS - 6)].into_boxed_slice(),
+            edges: HashTable::new(),
+            ends: vec![NONE],
+            first_words: WordSet::default(),
+            openings: WordSet::default(),
             hash_bits,
         };
         let mut entries: Vec<SkillEntry> = entries.collect();
@@ -119,25 +134,15 @@ impl SkillMatcher {
         words.retain(|word| word.hash != BREAK);
         let spelled = spell_words(&entry.name, words);
         let Some(first) = words.first() else { return };
-        let bit = self.first_word_bit(first.hash);
-        self.first_words[bit / 64] |= 1 << (bit % 64);
-        let mut node = ROOT;
-        for word in words.iter() {
-            let next = self.ends.len() as u32;
-            let key = (node, word.hash & self.hash_bits);
-            node = *self.edges.entry(key).or_insert(next);
-            if node == next {
-                self.ends.push(Vec::new());
-            }
-        }
-        let ends = &mut self.ends[node as usize];
-        if ends
+        let second = words.get(1).map_or(BREAK, |word| word.hash);
+        self.first_words.insert(first.hash & self.hash_bits);
+        self.openings.insert(self.opening(first.hash, second));
+        let node = words
             .iter()
-            .any(|name| self.names[*name as usize].spelled == spelled)
-        {
+            .fold(ROOT, |node, word| self.child_or_new(node, word.hash));
+        if self.names_at(node).any(|name| name.spelled == spelled) {
             return;
         }
-        ends.push(self.names.len() as u32);
         let needs_capital = needs_capital(&entry.name);
         let SkillEntry {
             skill_id,
@@ -149,12 +154,67 @@ impl SkillMatcher {
             canonical_name,
             spelled,
             needs_capital,
+            next: NONE,
         });
+        self.append(node);
     }
 
+    /// Puts the newest name behind those that end at a node.
+    fn append(&mut self, node: u32) {
+        let newest = self.names.len() as u32 - 1;
+        let mut last = self.ends[node as usize];
+        if last == NONE {
+            self.ends[node as usize] = newest;
+            return;
+        }
+        while self.names[last as usize].next != NONE {
+            last = self.names[last as usize].next;
+        }
+        self.names[last as usize].next = newest;
+    }
+
+    /// The names that end at a node, in the order of their insertion.
+    fn names_at(&self, node: u32) -> impl Iterator<Item = &Name> {
+        let name = |at: u32| self.names.get(at as usize);
+        let first = self.ends.get(node as usize).copied().and_then(name);
+        std::iter::successors(first, move |before| name(before.next))
+    }
+
+    fn child(&self, node: u32, word: u64) -> Option<u32> {
+        let word = word & self.hash_bits;
+        let same = |edge: &Edge| edge.node == node && edge.word == word;
+        let edge = self.edges.find(edge_hash(node, word), same)?;
+        Some(edge.child)
+    }
+
+    fn child_or_new(&mut self, node: u32, word: u64) -> u32 {
+        if let Some(child) = self.child(node, word) {
+            return child;
+        }
+        let child = self.ends.len() as u32;
+        self.ends.push(NONE);
+        let word = word & self.hash_bits;
+        let edge = Edge { node, child, word };
+        let hash = |edge: &Edge| edge_hash(edge.node, edge.word);
+        self.edges.insert_unique(hash(&edge), edge, hash);
+        child
+    }
+
+    /// Stands for the first two words of a name; the second is [`BREAK`] where there is none.
     #[inline]
-    fn first_word_bit(&self, hash: u64) -> usize {
-        ((hash & self.hash_bits) >> (64 - FIRST_WORD_BITS)) as usize
+    fn opening(&self, first: u64, second: u64) -> u64 {
+        let (first, second) = (first & self.hash_bits, second & self.hash_bits);
+        (first.rotate_left(32) ^ second).wrapping_mul(MULTIPLIER)
+    }
+
+    /// Whether a name may begin at a word.
+    #[inline]
+    fn may_begin(&self, words: &[Word], at: usize) -> bool {
+        let hash = |at: usize| words.get(at).map_or(BREAK, |word| word.hash);
+        let first = hash(at);
+        self.first_words.may_have(first & self.hash_bits)
+            && (self.openings.may_have(self.opening(first, BREAK))
+                || self.openings.may_have(self.opening(first, hash(at + 1))))
     }
 
     /// The skills that a text names, from left to right, one for each occurrence.
@@ -178,8 +238,7 @@ impl SkillMatcher {
         let mut characters = Characters::new(text);
         let mut at = 0;
         while at < words.len() {
-            let bit = self.first_word_bit(words[at].hash);
-            if self.first_words[bit / 64] >> (bit % 64) & 1 == 0 {
+            if !self.may_begin(words, at) {
                 at += 1;
                 continue;
             }
@@ -191,7 +250,16 @@ impl SkillMatcher {
                         skill_name: &name.canonical_name,
                         span_start: characters.before(start),
                         span_end: characters.before(stop),
-                        confidence: confidence(name.needs_capital, &text[start..stop]),
+                        confidence: if name.needs_capital {
+                            sureness(Mention {
+                                text,
+                                words,
+                                start: at,
+                                end,
+                            })
+                        } else {
+                            1.0
+                        },
                     });
                     at = end;
                 }
@@ -211,25 +279,30 @@ impl SkillMatcher {
         candidates.clear();
         let mut node = ROOT;
         for (index, word) in words.iter().enumerate().skip(at) {
-            let key = (node, word.hash & self.hash_bits);
-            match self.edges.get(&key) {
-                Some(next) if word.hash != BREAK => node = *next,
+            match self.child(node, word.hash) {
+                Some(child) if word.hash != BREAK => node = child,
                 _ => break,
             }
-            if !self.ends[node as usize].is_empty() {
+            if self.ends[node as usize] != NONE {
                 candidates.push((node, index + 1));
             }
         }
         candidates.iter().rev().find_map(|(node, end)| {
-            let spelled = spell_words(text, &words[at..*end]);
-            let mut names = self.ends[*node as usize]
-                .iter()
-                .map(|name| &self.names[*name as usize]);
+            let words = &words[at..*end];
+            let mut names = self.names_at(*node);
             names
-                .find(|name| name.spelled == spelled)
+                .find(|name| are_spelled(text, words, &name.spelled))
                 .map(|name| (name, *end))
         })
     }
+}
+
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Where an edge stands in the table: the hashes of words are spread already.
+#[inline]
+fn edge_hash(node: u32, word: u64) -> u64 {
+    (word ^ u64::from(node).wrapping_mul(MULTIPLIER)).wrapping_mul(MULTIPLIER)
 }
 
 /// How sure a match is by its case alone.

@@ -35,8 +35,8 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         "The skills of a framework that a text names, as a list of structs skill_id, \
         skill_name, span_start, span_end, confidence: exact match of words whatever their case, \
         hyphens and spaces, the longest name at each place, never across the end of a line or \
-        sentence. Spans count characters from 0. Confidence is 1.0, or 0.5 for an everyday word \
-        (Go, Access, R) without its capital. One struct per occurrence.",
+        sentence. Spans count characters from 0. Confidence is 1.0, or from 0.2 for an everyday word \
+        (Go, Access, R), as its capital, its neighbours and the words near it say. One struct per occurrence.",
         "extract_skills(framework, text)",
     )
     .with_argument(
@@ -57,7 +57,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         signature: Signature::coercible(vec![text(), text()], Volatility::Immutable),
         documentation,
     });
-    FunctionEntry::scalar(NAME, 1, Family::Extract, Reads::FrameworkArgument, function)
+    FunctionEntry::scalar(NAME, 2, Family::Extract, Reads::FrameworkArgument, function)
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]

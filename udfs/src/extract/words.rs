@@ -23,6 +23,8 @@
 //!   capital letter, a digit or the end of the text; but not a full stop behind a single letter
 //!   ("C. difficile", "U.S. Army", "e.g. Java").
 
+use super::word_hash::{WordHash, plain_word};
+
 /// A word of a text; `hash` 0 is a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Word {
@@ -34,8 +36,6 @@ pub(crate) struct Word {
 
 /// The hash of a break; no word has it.
 pub(crate) const BREAK: u64 = 0;
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// What a byte of ASCII is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,47 +66,39 @@ const fn kinds() -> [Kind; 256] {
     kinds
 }
 
-/// Adds a byte to a word's hash.
-#[inline]
-fn mix(hash: u64, byte: u8) -> u64 {
-    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-}
-
-/// Spreads a hash over all bits and keeps it off [`BREAK`].
-#[inline]
-fn finish(hash: u64) -> u64 {
-    let hash = hash ^ (hash >> 29);
-    let hash = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (hash ^ (hash >> 32)) | 1
-}
-
 /// Where the folded characters of a word go: into its hash, or into text.
 trait Folded {
     fn begin(&mut self);
     fn byte(&mut self, byte: u8);
     fn word(&mut self, start: usize, end: usize);
     fn line_break(&mut self, at: usize);
+    /// Takes the whole word that begins at `at`, if that is easily seen to be of ASCII letters and
+    /// digits alone; gives where it ends.
+    #[inline]
+    fn plain_word(&mut self, _text: &str, _at: usize) -> Option<usize> {
+        None
+    }
 }
 
 struct Hashed<'w> {
     words: &'w mut Vec<Word>,
-    hash: u64,
+    hash: WordHash,
 }
 
 impl Folded for Hashed<'_> {
     #[inline]
     fn begin(&mut self) {
-        self.hash = SEED;
+        self.hash = WordHash::EMPTY;
     }
 
     #[inline]
     fn byte(&mut self, byte: u8) {
-        self.hash = mix(self.hash, byte);
+        self.hash.byte(byte);
     }
 
     #[inline]
     fn word(&mut self, start: usize, end: usize) {
-        let hash = finish(self.hash);
+        let hash = self.hash.finish();
         self.words.push(Word {
             hash,
             start: offset(start),
@@ -121,6 +113,17 @@ impl Folded for Hashed<'_> {
             end: offset(at),
         });
     }
+
+    #[inline]
+    fn plain_word(&mut self, text: &str, at: usize) -> Option<usize> {
+        let (hash, end) = plain_word(text.as_bytes(), at)?;
+        self.words.push(Word {
+            hash,
+            start: offset(at),
+            end: offset(end),
+        });
+        Some(end)
+    }
 }
 
 /// The caller cuts texts to less than 2^31 bytes.
@@ -128,27 +131,47 @@ fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// The words' folded bytes with one space between them, as long as they are those of a name.
+struct Compared<'n> {
+    /// What of the name is still to come; `None` once another byte came.
+    rest: Option<&'n [u8]>,
+    first: bool,
+}
+
+impl Folded for Compared<'_> {
+    fn begin(&mut self) {
+        if !self.first {
+            self.byte(b' ');
+        }
+        self.first = false;
+    }
+
+    fn byte(&mut self, byte: u8) {
+        self.rest = self.rest.and_then(|rest| rest.strip_prefix(&[byte]));
+    }
+
+    fn word(&mut self, _start: usize, _end: usize) {}
+
+    fn line_break(&mut self, _at: usize) {}
+}
+
 #[derive(Default)]
 struct Spelled {
-    text: String,
-    bytes: Vec<u8>,
+    text: Vec<u8>,
 }
 
 impl Folded for Spelled {
     fn begin(&mut self) {
-        self.bytes.clear();
+        if !self.text.is_empty() {
+            self.text.push(b' ');
+        }
     }
 
     fn byte(&mut self, byte: u8) {
-        self.bytes.push(byte);
+        self.text.push(byte);
     }
 
-    fn word(&mut self, _start: usize, _end: usize) {
-        if !self.text.is_empty() {
-            self.text.push(' ');
-        }
-        self.text.push_str(&String::from_utf8_lossy(&self.bytes));
-    }
+    fn word(&mut self, _start: usize, _end: usize) {}
 
     fn line_break(&mut self, _at: usize) {}
 }
@@ -156,26 +179,41 @@ impl Folded for Spelled {
 /// Hashes the words of a text into `words`, which is emptied first.
 pub(crate) fn hash_words(text: &str, words: &mut Vec<Word>) {
     words.clear();
-    split(text, &mut Hashed { words, hash: SEED });
+    let hash = WordHash::EMPTY;
+    split(text, &mut Hashed { words, hash });
 }
 
 /// The folded form of words of a text, with one space between them. Each is spelled by itself: what
 /// stands around a word decides where it ends, never how it is spelled.
 pub(crate) fn spell_words(text: &str, words: &[Word]) -> String {
     let mut spelled = Spelled::default();
+    fold_words(text, words, &mut spelled);
+    String::from_utf8_lossy(&spelled.text).into_owned()
+}
+
+/// Whether [`spell_words`] would give `spelled`.
+pub(crate) fn are_spelled(text: &str, words: &[Word], spelled: &str) -> bool {
+    let mut compared = Compared {
+        rest: Some(spelled.as_bytes()),
+        first: true,
+    };
+    fold_words(text, words, &mut compared);
+    compared.rest.is_some_and(<[u8]>::is_empty)
+}
+
+fn fold_words(text: &str, words: &[Word], out: &mut impl Folded) {
     for word in words {
         let piece = &text[word.start as usize..word.end as usize];
         match piece.strip_prefix(['\'', '\u{2018}', '\u{2019}']) {
             Some(rest) if !rest.is_empty() => {
-                spelled.begin();
-                spelled.byte(b'\'');
-                letters(rest, 0, &mut spelled);
-                spelled.word(0, piece.len());
+                out.begin();
+                out.byte(b'\'');
+                letters(rest, 0, out);
+                out.word(0, piece.len());
             }
-            _ => split(piece, &mut spelled),
+            _ => split(piece, out),
         }
     }
-    spelled.text
 }
 
 /// The one pass. `at` is always at the beginning of a character.
@@ -184,7 +222,10 @@ fn split(text: &str, out: &mut impl Folded) {
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         at = match KINDS[usize::from(*byte)] {
-            Kind::Word => word(text, at, at, out),
+            Kind::Word => match out.plain_word(text, at) {
+                Some(end) => end,
+                None => word(text, at, at, out),
+            },
             Kind::Nothing => at + 1,
             Kind::Line => {
                 out.line_break(at);

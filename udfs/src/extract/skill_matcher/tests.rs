@@ -152,11 +152,16 @@ fn spans_count_characters() {
 
 /// Bug 15 too: "Self" the programming language in "self-starter".
 #[test]
-fn everyday_words_without_their_capital_are_unsure() {
+fn everyday_words_are_as_sure_as_what_stands_around_them() {
     let matcher = SkillMatcher::build(entries(&["Self", "R", "Cooking", "make"]));
-    let sure = |text: &str| matcher.find(text)[0].confidence == 1.0;
-    assert!(sure("Self") && sure("R") && sure("SELF") && sure("cooking") && sure("make"));
-    assert!(!sure("a self starter") && !sure("r"));
+    let sure = |text: &str| matcher.find(text)[0].confidence;
+    assert_eq!([sure("cooking"), sure("make")], [1.0, 1.0]);
+    assert_eq!(sure("Experience with Self, R"), 1.0);
+    assert_eq!([sure("R programming"), sure("We use R daily")], [0.8, 0.6]);
+    assert_eq!(
+        [sure("a self starter"), sure("Self motivated"), sure("r")],
+        [0.2, 0.2, 0.3]
+    );
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn constants_columns_and_nulls() {
     let expected = [
         "2 Problem solving 3..18 1",
         "1 C++ 20..23 1",
-        "3 Self 28..32 0.5",
+        "3 Self 28..32 0.3",
     ];
     let one = call(NAME, &data, vec![scalar(Some("demo")), scalar(Some(text))]).unwrap();
     assert!(matches!(one, ColumnarValue::Scalar(_)));
