@@ -6,6 +6,7 @@
     reason = "a test that cannot set itself up has failed"
 )]
 
+mod accuracy;
 mod architecture;
 mod book;
 mod documented_sql;

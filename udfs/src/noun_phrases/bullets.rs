@@ -69,13 +69,16 @@ pub(super) fn at_line_start(rest: &str) -> Option<usize> {
         .or_else(|| spaced(rest))
 }
 
-/// A bullet after a gap or the end of a sentence, with white space behind it.
+/// A bullet after a gap or the end of a sentence, with white space behind it; a number may touch a
+/// capital: "4.Strong".
 pub(super) fn spaced(rest: &str) -> Option<usize> {
+    let number = rest.starts_with(|c: char| c.is_ascii_digit());
     let len = sign(rest)
         .or_else(|| ordinal(rest))
         .or_else(|| rest.starts_with('o').then_some(1))?;
     let after = rest.get(len..)?;
-    after.starts_with(char::is_whitespace).then_some(len)
+    let begins = |c: char| c.is_whitespace() || (number && c.is_uppercase());
+    after.starts_with(begins).then_some(len)
 }
 
 fn sign(rest: &str) -> Option<usize> {

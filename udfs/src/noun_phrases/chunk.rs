@@ -13,8 +13,8 @@ use std::ops::Range;
 
 use super::endings::is_ending;
 use super::tags::{Tag, tags};
-use super::tokens::Token;
-use super::vocabulary::{GENERIC, GOVERNING, PLURAL_MODIFIERS, TAKES_SKILLS};
+use super::tokens::{Token, goes_behind};
+use super::vocabulary::{AFTER_NOUN, GENERIC, GOVERNING, HEADS, PLURAL_MODIFIERS, TAKES_SKILLS};
 
 /// More words than a part has.
 const LONG_PART: usize = 5;
@@ -158,12 +158,20 @@ impl<'a> Sentence<'a> {
     fn modifies(&self, at: usize) -> bool {
         let word = self.word(at);
         let is_word = self.tokens.get(at).is_some_and(Token::is_word);
+        let governs = GENERIC.binary_search(&word).is_ok() || GOVERNING.contains(&word);
         let ends_walk = is_ending(word)
-            || GENERIC.binary_search(&word).is_ok()
-            || GOVERNING.contains(&word)
+            || (governs && !self.is_after_noun(at, word))
             || word.ends_with("'s")
             || word.ends_with("’s");
         is_word && !ends_walk && self.is_nominal(at, word)
+    }
+
+    /// Whether a form in "-ing" has its object before it: "team building".
+    fn is_after_noun(&self, at: usize, word: &str) -> bool {
+        AFTER_NOUN.contains(&word)
+            && at.checked_sub(1).is_some_and(|before| {
+                self.tag(before) == Tag::Noun && !is_plural(self.word(before))
+            })
     }
 
     fn is_nominal(&self, at: usize, word: &str) -> bool {
@@ -180,7 +188,8 @@ impl<'a> Sentence<'a> {
     /// Whether the ending is no end: the noun behind it is.
     fn modifies_next(&self, ending: usize) -> bool {
         let next = ending + 1;
-        matches!(self.tag(next), Tag::Noun | Tag::Name)
+        let noun = matches!(self.tag(next), Tag::Noun | Tag::Name);
+        (noun || HEADS.contains(&self.word(next)))
             && !is_ending(self.word(next))
             && self.tokens.get(next).is_some_and(Token::is_word)
             && !self.turns_title(ending, next)
@@ -190,7 +199,7 @@ impl<'a> Sentence<'a> {
     fn turns_title(&self, before: usize, after: usize) -> bool {
         let title = |at: usize| self.tokens.get(at).is_some_and(|token| token.title);
         let small = self.tokens.get(before).is_some_and(Token::is_word) && !title(before);
-        small && title(after)
+        small && title(after) && !goes_behind(self.word(after))
     }
 
     fn word(&self, at: usize) -> &str {

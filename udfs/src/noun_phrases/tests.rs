@@ -67,6 +67,8 @@ fn joined_words_that_are_no_skill_stay_out() {
             "Knowledge of Excel and communication skills",
             "communication skills",
         ),
+        ("attention to detail.Strong verbal skills", "verbal skills"),
+        ("4.Verbal skills", "verbal skills"),
         ("honesty, strong leadership skills", "leadership skills"),
         (
             "decision making skills Typing Skills Experience",
@@ -94,6 +96,8 @@ fn participles_and_hyphens_are_modifiers() {
         ".net skills",
         "21st century skills",
         "public speaking skill",
+        "team building skills",
+        "common sense skills",
     ] {
         assert_eq!(skills(&format!("Strong {phrase}.")), [phrase]);
     }
@@ -112,6 +116,8 @@ fn what_says_nothing_is_no_phrase() {
         "communication skills assessment",
         "They will skill up. Skills-based, unskilled, skillset.",
         "including skills",
+        "building skills",
+        "communication skill sets",
     ] {
         assert_eq!(skills(text), Vec::<String>::new(), "{text}");
     }
@@ -120,6 +126,8 @@ fn what_says_nothing_is_no_phrase() {
 
 #[test]
 fn abilities_are_told_from_skills() {
+    let run_on = "Understanding of health data  Ability to work Ability to lift";
+    assert!(ability_phrases(run_on).is_empty());
     let text = "- Strong analytical ability and writing skills";
     assert_eq!(
         words(in_lists(ability_phrases(text))),

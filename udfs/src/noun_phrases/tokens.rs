@@ -124,7 +124,7 @@ fn word(rest: &str) -> usize {
             _ if mojibake(rest.get(at..).unwrap_or("")).is_some() => false,
             _ if c.is_alphanumeric() || is_mark_on_letter(c) => true,
             '+' | '#' => !after.is_some_and(char::is_alphanumeric),
-            _ => after.is_some_and(char::is_alphanumeric) && joins(c, rest.get(..at).unwrap_or("")),
+            _ => after.is_some_and(|next| joins(rest.get(..at).unwrap_or(""), c, next)),
         };
         if !goes_on {
             break;
@@ -139,15 +139,26 @@ fn is_mark_on_letter(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200d}')
 }
 
-/// Whether a mark between two letters keeps them one word. A long dash after an ending does not:
-/// "skills–ability".
-fn joins(mark: char, before: &str) -> bool {
-    match mark {
+/// Whether a mark keeps what stands around it one word. A long dash after an ending does not
+/// ("skills–ability"), nor a stop that lost its space ("detail.Strong", "4.Strong").
+fn joins(before: &str, mark: char, next: char) -> bool {
+    let joiner = match mark {
         '-' | '\'' | '’' | '‐' | '‑' | '−' => true,
-        '.' => !is_ending(&before.to_lowercase()),
-        '–' => !is_ending(&before.to_lowercase()),
+        '.' => {
+            before.ends_with(char::is_alphabetic) && !turns_capital(before, next) && !ends(before)
+        }
+        '–' => !ends(before),
         _ => false,
-    }
+    };
+    joiner && next.is_alphanumeric()
+}
+
+fn turns_capital(before: &str, next: char) -> bool {
+    before.ends_with(char::is_lowercase) && next.is_uppercase()
+}
+
+fn ends(word: &str) -> bool {
+    word.len() <= "abilities".len() && is_ending(&word.to_lowercase())
 }
 
 /// Whether a character is a hyphen or a dash.
@@ -162,8 +173,13 @@ pub(super) fn sentences(tokens: &[Token]) -> impl Iterator<Item = &[Token]> {
 
 fn is_cut(before: &Token, after: &Token) -> bool {
     let stop = matches!(before.word.as_str(), "." | "!" | "?" | ";" | ":" | "…");
-    let gap = after.gap && after.title && !is_ending(&after.word) && !goes_on(&before.word);
+    let gap = after.gap && after.title && !goes_behind(&after.word) && !goes_on(&before.word);
     stop || gap
+}
+
+/// Whether a capital does not show that an item begins: "mentoring Skills", but "mentoring  Ability to".
+pub(super) fn goes_behind(word: &str) -> bool {
+    is_ending(word) && word != "ability"
 }
 
 /// Whether a word or mark asks for one behind it: "written and  Verbal".

@@ -23,6 +23,8 @@ pub(super) const GENERIC: &[&str] = &[
     "best",
     "better",
     "certain",
+    "claimed",
+    "comparable",
     "considerable",
     "core",
     "current",
@@ -71,6 +73,7 @@ pub(super) const GENERIC: &[&str] = &[
     "intermediate",
     "keen",
     "key",
+    "level",
     "limited",
     "listed",
     "main",
@@ -97,6 +100,7 @@ pub(super) const GENERIC: &[&str] = &[
     "previous",
     "prior",
     "proficient",
+    "proper",
     "proven",
     "related",
     "relevant",
@@ -131,6 +135,7 @@ pub(super) const GENERIC: &[&str] = &[
     "top",
     "top-notch",
     "transferable",
+    "transferrable",
     "unique",
     "useful",
     "valuable",
@@ -149,6 +154,7 @@ pub(super) const GENERIC: &[&str] = &[
 pub(super) const GOVERNING: &[&str] = &[
     "acquired",
     "acquiring",
+    "addressing",
     "applied",
     "applies",
     "applying",
@@ -167,6 +173,7 @@ pub(super) const GOVERNING: &[&str] = &[
     "evaluating",
     "exercises",
     "exercising",
+    "exhibited",
     "exhibiting",
     "exhibits",
     "gained",
@@ -186,6 +193,8 @@ pub(super) const GOVERNING: &[&str] = &[
     "obtained",
     "obtaining",
     "offering",
+    "performing",
+    "possessed",
     "possesses",
     "possessing",
     "provided",
@@ -203,6 +212,8 @@ pub(super) const GOVERNING: &[&str] = &[
     "used",
     "uses",
     "using",
+    "utilised",
+    "utilising",
     "utilized",
     "utilizes",
     "utilizing",
@@ -280,8 +291,10 @@ pub(super) const STOP_PHRASES: &[&str] = &[
     "experience skills",
     "experience abilities",
     "knowledge abilities",
-    "level skills",
-    "level skill",
-    "level ability",
-    "level abilities",
 ];
+
+/// Forms in "-ing" that modify if a noun stands before them: "team building skills".
+pub(super) const AFTER_NOUN: &[&str] = &["building", "developing", "sharing", "working"];
+
+/// Words that make one noun with an ending before them, whatever their tag: "skill sets".
+pub(super) const HEADS: &[&str] = &["gap", "gaps", "level", "levels", "set", "sets"];
