@@ -90,6 +90,18 @@ impl TableSnapshot {
             .filter_map(|(date, range)| Some((*date, self.files.get(range.clone())?)))
     }
 
+    /// The days from `first` to `last`, both included, in order, with their files.
+    pub fn days_within(
+        &self,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> impl Iterator<Item = (NaiveDate, &[Arc<DayFile>])> {
+        let start = self.days.partition_point(|(date, _)| *date < first);
+        let days = self.days.get(start..).unwrap_or_default().iter();
+        days.take_while(move |(date, _)| *date <= last)
+            .filter_map(|(date, range)| Some((*date, self.files.get(range.clone())?)))
+    }
+
     /// The files of a day; none when the day is absent.
     pub fn day(&self, date: NaiveDate) -> &[Arc<DayFile>] {
         self.days

@@ -11,7 +11,9 @@
 
 use std::sync::Arc;
 
-use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF};
+use datafusion::common::Result;
+use datafusion::execution::FunctionRegistry;
+use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUDF, WindowUDF};
 
 use crate::ReferenceData;
 use crate::{
@@ -75,11 +77,29 @@ impl FunctionEntry {
         }
     }
 
+    /// An entry for a function over the rows of a window; the name is the function's own.
+    pub(crate) fn window(
+        name: &'static str,
+        version: u32,
+        family: Family,
+        function: impl Into<WindowUDF>,
+    ) -> Self {
+        let function = Function::Window(function.into());
+        FunctionEntry {
+            name,
+            version,
+            family,
+            reads: Reads::Nothing,
+            function,
+        }
+    }
+
     /// The description, arguments and example from which the SQL reference is made.
     pub fn documentation(&self) -> Option<&Documentation> {
         match &self.function {
             Function::Scalar(function) => function.documentation(),
             Function::Aggregate(function) => function.documentation(),
+            Function::Window(function) => function.documentation(),
         }
     }
 
@@ -88,6 +108,7 @@ impl FunctionEntry {
         match &self.function {
             Function::Scalar(function) => function.aliases(),
             Function::Aggregate(function) => function.aliases(),
+            Function::Window(function) => function.aliases(),
         }
     }
 }
@@ -99,6 +120,35 @@ pub enum Function {
     Scalar(ScalarUDF),
     /// One value per group.
     Aggregate(AggregateUDF),
+    /// One value per row, from all rows of its window.
+    Window(WindowUDF),
+}
+
+impl Function {
+    /// Makes the function known to a session, in place of one of the same name.
+    pub fn register(&self, session: &mut dyn FunctionRegistry) -> Result<()> {
+        match self {
+            Function::Scalar(function) => {
+                session.register_udf(Arc::new(function.clone()))?.is_some()
+            }
+            Function::Aggregate(function) => {
+                session.register_udaf(Arc::new(function.clone()))?.is_some()
+            }
+            Function::Window(function) => {
+                session.register_udwf(Arc::new(function.clone()))?.is_some()
+            }
+        };
+        Ok(())
+    }
+
+    /// The name of its kind: `scalar`, `aggregate`, `window`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Function::Scalar(_) => "scalar",
+            Function::Aggregate(_) => "aggregate",
+            Function::Window(_) => "window",
+        }
+    }
 }
 
 /// The family a function belongs to: a chapter of the SQL reference.

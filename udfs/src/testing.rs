@@ -24,7 +24,7 @@ pub(crate) fn function(name: &str, data: &Arc<ReferenceData>) -> ScalarUDF {
     let entry = functions(data).into_iter().find(|entry| entry.name == name);
     match entry.expect("the function is in the list").function {
         Function::Scalar(function) => function,
-        Function::Aggregate(_) => panic!("{name} is an aggregate"),
+        other => panic!("{name} is a {} function", other.kind()),
     }
 }
 

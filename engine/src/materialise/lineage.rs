@@ -5,14 +5,15 @@
 //!   = blake3( model text · function versions · taxonomy fingerprints        (ingredients)
 //!           · attributes.skill_…@2016-01-05 fingerprint · attributes.state@… (inputs) )
 //! ```
-//! A day is stale when the fingerprint stored with it differs from the one it would get now.
+//! A day is stale when the fingerprint stored with it differs from the one it would get now. Where a model
+//! states a window, every day of the window that there is has its line: `attributes.posting_signature@2016-01-02`.
 
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use daybook_catalog::{DayFile, TableName, TableSnapshot};
 
-use super::model::{Ingredient, Model};
+use super::model::{DayWindow, Ingredient, Model};
 
 /// What one day of a model is computed from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,8 +27,20 @@ pub struct Lineage {
 /// What every day of a model is made of, hashed once: a plan asks for the fingerprint of thousands of days.
 #[derive(Debug, Clone)]
 pub struct Recipe {
+    window: DayWindow,
     lines: Vec<String>,
     hasher: blake3::Hasher,
+}
+
+/// A day of a table that a day of a model is computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InputDay<'a> {
+    /// The table.
+    pub table: &'a TableName,
+    /// Its day.
+    pub date: NaiveDate,
+    /// What identifies the day's content.
+    pub fingerprint: &'a str,
 }
 
 impl Recipe {
@@ -40,38 +53,46 @@ impl Recipe {
         for line in &lines {
             hash_line(&mut hasher, line);
         }
-        Self { lines, hasher }
+        let window = model.window;
+        Self {
+            window,
+            lines,
+            hasher,
+        }
     }
 
-    /// The fingerprint of the day whose inputs have the given fingerprints.
-    pub fn fingerprint<'a>(
-        &self,
-        inputs: impl IntoIterator<Item = (&'a TableName, &'a str)>,
-    ) -> String {
+    /// The fingerprint of the day that is computed from `inputs`.
+    pub fn fingerprint<'a>(&self, inputs: impl IntoIterator<Item = InputDay<'a>>) -> String {
         let mut hasher = self.hasher.clone();
-        for (table, fingerprint) in inputs {
-            hash_line(&mut hasher, &input_line(table, fingerprint));
+        for input in inputs {
+            hash_line(&mut hasher, &self.input_line(&input));
         }
         short_hex(&hasher.finalize())
     }
 
-    /// The lineage of the day whose inputs have the given fingerprints.
-    pub fn lineage<'a>(
-        &self,
-        inputs: impl IntoIterator<Item = (&'a TableName, &'a str)> + Clone,
-    ) -> Lineage {
+    /// The lineage of the day that is computed from `inputs`.
+    pub fn lineage<'a>(&self, inputs: impl IntoIterator<Item = InputDay<'a>> + Clone) -> Lineage {
         let mut lines = self.lines.clone();
         let of_inputs = inputs.clone().into_iter();
-        lines.extend(of_inputs.map(|(table, fingerprint)| input_line(table, fingerprint)));
+        lines.extend(of_inputs.map(|input| self.input_line(&input)));
         Lineage {
             fingerprint: self.fingerprint(inputs),
             inputs: lines,
         }
     }
-}
 
-fn input_line(table: &TableName, fingerprint: &str) -> String {
-    format!("{table}={fingerprint}")
+    /// The day is named only where there could be several.
+    fn input_line(&self, input: &InputDay<'_>) -> String {
+        let InputDay {
+            table,
+            date,
+            fingerprint,
+        } = input;
+        match self.window.is_one_day() {
+            true => format!("{table}={fingerprint}"),
+            false => format!("{table}@{date}={fingerprint}"),
+        }
+    }
 }
 
 fn hash_line(hasher: &mut blake3::Hasher, line: &str) {

@@ -12,8 +12,8 @@ mod states;
 mod summary;
 
 pub use graph::in_order;
-pub use lineage::{Lineage, Recipe, day_identity, short_hex, what_changed};
-pub use model::{Ingredient, Model, bind, day_table, day_tables_of};
+pub use lineage::{InputDay, Lineage, Recipe, day_identity, short_hex, what_changed};
+pub use model::{DayWindow, Ingredient, Model, bind, day_table, day_tables_of};
 pub use plan::{Snapshots, TableWork, plan};
 pub use run::{materialize, plan_materialize, snapshots};
 

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use daybook_catalog::{TableName, TableSnapshot, tags};
 
-use super::lineage::{Recipe, day_identity, what_changed};
+use super::lineage::{InputDay, Recipe, day_identity, what_changed};
 use super::model::Model;
 use super::spec::{MaterializeSpec, Mode};
 use super::summary::{PlannedDay, Reason};
@@ -56,18 +56,53 @@ pub fn plan<'a>(
         .iter()
         .map(|(name, snapshot)| (name.clone(), days_held(snapshot)))
         .collect();
-    order
-        .iter()
-        .map(|model| plan_table(model, snapshots, &mut ahead, spec))
-        .collect()
+    let first_days = first_days(order, spec);
+    let plan_one = |model: &&'a Model| {
+        let from = first_days.get(&model.table.name).copied().flatten();
+        plan_table(model, snapshots, &mut ahead, Wish { spec, from })
+    };
+    order.iter().map(plan_one).collect()
 }
 
-/// A mode named for some tables is meant for them; what they read is only brought up to date.
-fn mode_for(model: &Model, spec: &MaterializeSpec) -> Mode {
-    let asked_for = spec.tables.is_empty() || spec.tables.contains(&model.table.name);
-    match spec.mode {
-        Mode::Replace if !asked_for => Mode::Stale,
-        mode => mode,
+/// The first day that each table is needed from: the one asked for, or earlier where a reader states a window.
+/// None means from the first there is.
+fn first_days<'a>(
+    order: &[&'a Model],
+    spec: &MaterializeSpec,
+) -> HashMap<&'a TableName, Option<NaiveDate>> {
+    let mut first_days: HashMap<&TableName, Option<NaiveDate>> = HashMap::new();
+    for model in order.iter().rev() {
+        let own = *first_days.entry(&model.table.name).or_insert(spec.from);
+        let of_window = own.map(|from| model.window.first_day(from));
+        for input in &model.reads {
+            let known = first_days.entry(input).or_insert(spec.from);
+            *known = (*known).min(of_window);
+        }
+    }
+    first_days
+}
+
+/// What is asked of one table.
+#[derive(Clone, Copy)]
+struct Wish<'a> {
+    spec: &'a MaterializeSpec,
+    /// The first day that is needed.
+    from: Option<NaiveDate>,
+}
+
+impl Wish<'_> {
+    fn includes(&self, date: NaiveDate) -> bool {
+        self.from.is_none_or(|from| date >= from) && self.spec.to.is_none_or(|to| date <= to)
+    }
+
+    /// A mode named for some tables and days is meant for them; what they read is only brought up to date.
+    fn mode(&self, table: &TableName, date: NaiveDate) -> Mode {
+        let named = self.spec.tables.is_empty() || self.spec.tables.contains(table);
+        let asked_for = named && self.spec.from.is_none_or(|from| date >= from);
+        match self.spec.mode {
+            Mode::Replace if !asked_for => Mode::Stale,
+            mode => mode,
+        }
     }
 }
 
@@ -95,9 +130,8 @@ fn plan_table<'a>(
     model: &'a Model,
     snapshots: &Snapshots,
     ahead: &mut HashMap<TableName, DaysAhead<'_>>,
-    spec: &MaterializeSpec,
+    wish: Wish<'_>,
 ) -> TableWork<'a> {
-    let mode = mode_for(model, spec);
     let held = snapshots.get(&model.table.name);
     let mut work = TableWork {
         model,
@@ -107,7 +141,7 @@ fn plan_table<'a>(
     };
     let recipe = Recipe::new(model);
     let mut own = ahead.remove(&model.table.name).unwrap_or_default();
-    for date in days_of_inputs(model, ahead, spec) {
+    for date in days_of_inputs(model, ahead, wish) {
         let inputs = match inputs_of(model, ahead, date) {
             Ok(inputs) => inputs,
             Err(missing) => {
@@ -122,6 +156,7 @@ fn plan_table<'a>(
             fingerprint: &expected,
             inputs: &inputs,
         };
+        let mode = wish.mode(&model.table.name, date);
         match ahead_of.reason(mode, held.map(AsRef::as_ref)) {
             None => work.kept += 1,
             Some(reason) => {
@@ -145,39 +180,50 @@ fn plan_table<'a>(
 fn days_of_inputs(
     model: &Model,
     ahead: &HashMap<TableName, DaysAhead<'_>>,
-    spec: &MaterializeSpec,
+    wish: Wish<'_>,
 ) -> BTreeSet<NaiveDate> {
-    let asked = |date: &NaiveDate| {
-        spec.from.is_none_or(|from| *date >= from) && spec.to.is_none_or(|to| *date <= to)
-    };
     let inputs = model.reads.iter().filter_map(|name| ahead.get(name));
     inputs
         .flat_map(|days| days.keys().copied())
-        .filter(asked)
+        .filter(|date| wish.includes(*date))
         .collect()
 }
 
-type Inputs<'a> = Vec<(&'a TableName, &'a DayAhead<'a>)>;
+/// A day that another is computed from, as it will be.
+struct Input<'a> {
+    table: &'a TableName,
+    date: NaiveDate,
+    day: &'a DayAhead<'a>,
+}
 
-/// The day of every input, or the first input that lacks it.
+type Inputs<'a> = Vec<Input<'a>>;
+
+/// The days of every input that the day is computed from, or the first input that lacks the day itself.
 fn inputs_of<'a>(
     model: &'a Model,
     ahead: &'a HashMap<TableName, DaysAhead<'_>>,
     date: NaiveDate,
 ) -> Result<Inputs<'a>, TableName> {
-    let day = |name: &'a TableName| {
-        let held = ahead.get(name).and_then(|days| days.get(&date));
-        held.map(|day| (name, day)).ok_or_else(|| name.clone())
-    };
-    model.reads.iter().map(day).collect()
+    let mut inputs = Vec::with_capacity(model.reads.len());
+    for table in &model.reads {
+        let held = ahead.get(table).filter(|days| days.contains_key(&date));
+        let days = held.ok_or_else(|| table.clone())?;
+        let window = days.range(model.window.first_day(date)..=date);
+        inputs.extend(window.map(|(date, day)| Input {
+            table,
+            date: *date,
+            day,
+        }));
+    }
+    Ok(inputs)
 }
 
-fn identities<'a>(
-    inputs: &'a Inputs<'_>,
-) -> impl Iterator<Item = (&'a TableName, &'a str)> + Clone {
-    inputs
-        .iter()
-        .map(|(name, day)| (*name, day.identity.as_ref()))
+fn identities<'a>(inputs: &'a Inputs<'_>) -> impl Iterator<Item = InputDay<'a>> + Clone {
+    inputs.iter().map(|input| InputDay {
+        table: input.table,
+        date: input.date,
+        fingerprint: input.day.identity.as_ref(),
+    })
 }
 
 /// A day as it would be computed now.
@@ -203,8 +249,8 @@ impl Ahead<'_> {
     }
 
     fn why_stale(&self, held: &TableSnapshot) -> Reason {
-        if let Some((name, _)) = self.inputs.iter().find(|(_, day)| day.recomputed) {
-            return Reason::Upstream(name.to_string());
+        if let Some(input) = self.inputs.iter().find(|input| input.day.recomputed) {
+            return Reason::Upstream(input.table.to_string());
         }
         let now = self.recipe.lineage(identities(self.inputs)).inputs;
         Reason::Stale(what_changed(&stored_inputs(held, self.date), &now))
@@ -224,7 +270,7 @@ fn planned(model: &Model, date: NaiveDate, reason: Reason, inputs: &Inputs<'_>) 
         table: model.table.name.clone(),
         date,
         reason,
-        input_rows: inputs.iter().map(|(_, day)| day.rows).sum(),
-        input_bytes: inputs.iter().map(|(_, day)| day.bytes).sum(),
+        input_rows: inputs.iter().map(|input| input.day.rows).sum(),
+        input_bytes: inputs.iter().map(|input| input.day.bytes).sum(),
     }
 }

@@ -3,6 +3,7 @@
 //! A day that fails is reported and left out; the days of other dates go on, and so do the tables that
 //! do not read it. Running again finds exactly the days that are left, because nothing else is stale.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use futures::{StreamExt, stream};
 
 use super::commit::DayDone;
 use super::graph::in_order;
-use super::lineage::{Lineage, Recipe, day_identity};
+use super::lineage::{InputDay, Lineage, Recipe, day_identity};
 use super::model::Model;
 use super::observer::{MaterializeEvent, MaterializeObserver};
 use super::plan::{Snapshots, TableWork, plan};
@@ -246,7 +247,7 @@ impl DayTask {
 
     async fn run(self) -> Result<WrittenFile> {
         let lineage = lineage_of(&self.model, &self.inputs, self.date)?;
-        let plan = self.model.bind(&self.providers())?;
+        let plan = self.model.bind(self.date, &self.providers())?;
         let physical = self
             .state
             .query_planner()
@@ -271,13 +272,13 @@ impl DayTask {
     }
 
     fn providers(&self) -> HashMap<TableName, Arc<dyn TableProvider>> {
-        let day = DayRange {
-            from: Some(self.date),
+        let days = DayRange {
+            from: Some(self.model.window.first_day(self.date)),
             to: Some(self.date),
         };
         let provider = |(name, snapshot): (&TableName, &Arc<TableSnapshot>)| {
             let table = DayTableProvider::new(self.book.location(), name, Arc::clone(snapshot))
-                .restricted_to(day);
+                .restricted_to(days);
             (name.clone(), Arc::new(table) as Arc<dyn TableProvider>)
         };
         self.inputs.iter().map(provider).collect()
@@ -286,21 +287,22 @@ impl DayTask {
 
 /// What a day is really computed from: the inputs as they are, not as they were planned.
 pub(super) fn lineage_of(model: &Model, inputs: &Inputs, date: NaiveDate) -> Result<Lineage> {
-    let identity = |name| {
-        let snapshot = inputs.get(name);
-        let identity = snapshot.and_then(|snapshot| day_identity(snapshot, date));
-        identity
-            .map(|identity| (name, identity))
-            .ok_or_else(|| EngineError::Data(format!("waits for `{name}`, which lacks the day")))
-    };
-    let identities = model
-        .reads
-        .iter()
-        .map(identity)
-        .collect::<Result<Vec<_>>>()?;
-    let inputs = identities
-        .iter()
-        .map(|(name, identity)| (*name, identity.as_ref()));
+    let mut days: Vec<(&TableName, NaiveDate, Cow<'_, str>)> = Vec::new();
+    for table in &model.reads {
+        let held = inputs.get(table);
+        let snapshot = held.filter(|snapshot| !snapshot.day(date).is_empty());
+        let snapshot = snapshot.ok_or_else(|| {
+            EngineError::Data(format!("waits for `{table}`, which lacks the day"))
+        })?;
+        for (date, _) in snapshot.days_within(model.window.first_day(date), date) {
+            days.extend(day_identity(snapshot, date).map(|identity| (table, date, identity)));
+        }
+    }
+    let inputs = days.iter().map(|(table, date, identity)| InputDay {
+        table,
+        date: *date,
+        fingerprint: identity.as_ref(),
+    });
     Ok(Recipe::new(model).lineage(inputs))
 }
 

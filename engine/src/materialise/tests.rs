@@ -43,9 +43,15 @@ fn model(name: TableName, reads: Vec<TableName>, text: &str) -> Model {
     Model {
         table,
         reads,
+        window: DayWindow::default(),
         ingredients,
         template,
     }
+}
+
+fn over(days: u32, model: Model) -> Model {
+    let window = DayWindow::of_days(days).unwrap();
+    Model { window, ..model }
 }
 
 fn day(n: u32) -> NaiveDate {
@@ -98,6 +104,25 @@ impl World {
         work.into_iter().flat_map(|table| table.days).collect()
     }
 
+    /// The days that a day of a model is computed from.
+    fn inputs<'a>(
+        &'a self,
+        model: &'a Model,
+        last: NaiveDate,
+    ) -> impl Iterator<Item = InputDay<'a>> + Clone {
+        let first = model.window.first_day(last);
+        model.reads.iter().flat_map(move |table| {
+            let days = (table.clone(), first)..=(table.clone(), last);
+            self.0
+                .range(days)
+                .map(move |((_, date), (fingerprint, _))| InputDay {
+                    table,
+                    date: *date,
+                    fingerprint,
+                })
+        })
+    }
+
     /// Does what the plan says, as the run would.
     fn run(&mut self, models: &[Model], spec: &MaterializeSpec) -> Vec<PlannedDay> {
         let planned = self.plan(models, spec);
@@ -106,26 +131,13 @@ impl World {
                 .iter()
                 .find(|model| model.table.name == work.table)
                 .unwrap();
-            let inputs: Vec<(TableName, String)> = model
-                .reads
-                .iter()
-                .map(|name| (name.clone(), self.0[&(name.clone(), work.date)].0.clone()))
-                .collect();
-            let done = lineage(model, &inputs);
+            let done = Recipe::new(model).lineage(self.inputs(model, work.date));
             let key = (work.table.clone(), work.date);
             self.0
                 .insert(key, (done.fingerprint, done.inputs.join("\n")));
         }
         planned
     }
-}
-
-fn lineage(model: &Model, inputs: &[(TableName, String)]) -> Lineage {
-    Recipe::new(model).lineage(
-        inputs
-            .iter()
-            .map(|(name, identity)| (name, identity.as_str())),
-    )
 }
 
 fn all(mode: Mode) -> MaterializeSpec {
@@ -243,6 +255,94 @@ fn a_day_that_lacks_an_input_waits() {
     assert_eq!(work[2].blocked, [(day(1), attribute("b"))]);
 }
 
+/// postings ─► attributes.a ─► attributes.w, of which a day is computed from three
+fn models_with_a_window() -> Vec<Model> {
+    let signatures = model(attribute("a"), vec![TableName::postings()], "1");
+    let clusters = model(attribute("w"), vec![attribute("a")], "1");
+    vec![signatures, over(3, clusters)]
+}
+
+#[test]
+fn a_changed_day_makes_the_days_stale_whose_window_it_is_in() {
+    let (models, mut world) = (models_with_a_window(), World::default());
+    for n in [1, 2, 4, 5, 6] {
+        world.land(n, "x");
+    }
+    assert_eq!(world.run(&models, &all(Mode::Stale)).len(), 10);
+    assert_eq!(shown(&world.plan(&models, &all(Mode::Stale))), [""; 0]);
+    world.land(2, "changed");
+    assert_eq!(
+        shown(&world.plan(&models, &all(Mode::Stale))),
+        [
+            "attributes.a 2016-01-02: stale: postings changed",
+            "attributes.w 2016-01-02: `attributes.a` is recomputed",
+            "attributes.w 2016-01-04: `attributes.a` is recomputed",
+        ]
+    );
+}
+
+#[test]
+fn a_day_that_landed_late_is_named() {
+    let (models, mut world) = (models_with_a_window(), World::default());
+    world.land(3, "x");
+    world.run(&models, &all(Mode::Stale));
+    world.land(1, "late");
+    let signatures = MaterializeSpec {
+        tables: vec![attribute("a")],
+        ..all(Mode::Stale)
+    };
+    world.run(&models, &signatures);
+    assert_eq!(
+        shown(&world.plan(&models, &all(Mode::Stale))),
+        [
+            "attributes.w 2016-01-01: absent",
+            "attributes.w 2016-01-03: stale: attributes.a@2016-01-01 changed",
+        ]
+    );
+}
+
+#[test]
+fn a_window_asks_for_the_days_before_those_asked_for() {
+    let (models, mut world) = (models_with_a_window(), World::default());
+    for n in 1..=5 {
+        world.land(n, "x");
+    }
+    let last = MaterializeSpec {
+        from: Some(day(5)),
+        ..all(Mode::Stale)
+    };
+    assert_eq!(
+        shown(&world.run(&models, &last)),
+        [
+            "attributes.a 2016-01-03: absent",
+            "attributes.a 2016-01-04: absent",
+            "attributes.a 2016-01-05: absent",
+            "attributes.w 2016-01-05: absent",
+        ]
+    );
+    let again = MaterializeSpec {
+        mode: Mode::Replace,
+        ..last
+    };
+    assert_eq!(
+        shown(&world.plan(&models, &again)),
+        [
+            "attributes.a 2016-01-05: asked for",
+            "attributes.w 2016-01-05: asked for",
+        ]
+    );
+}
+
+#[test]
+fn a_window_ends_on_its_day_and_has_an_end() {
+    let two = DayWindow::of_days(2).unwrap();
+    assert_eq!(two.first_day(day(5)), day(4));
+    assert_eq!(DayWindow::default().first_day(day(5)), day(5));
+    assert_eq!(DayWindow::of_days(0), None);
+    assert_eq!(DayWindow::of_days(DayWindow::MOST_DAYS + 1), None);
+    assert_eq!(two.first_day(NaiveDate::MIN), NaiveDate::MIN);
+}
+
 proptest! {
     /// Whatever happened before: after a run nothing is left to do, a run touches no other day than asked for,
     /// and a day is planned exactly when something it is made of changed.
@@ -277,7 +377,9 @@ proptest! {
     fn fingerprints_tell_inputs_apart(one in "[a-z]{1,4}", other in "[a-z]{1,4}") {
         let model = models().remove(0);
         let with = |a: &str, b: &str| {
-            lineage(&model, &[(attribute("a"), a.to_string()), (attribute("b"), b.to_string())])
+            let (tables, date) = ([attribute("a"), attribute("b")], day(1));
+            let inputs = tables.iter().zip([a, b]);
+            Recipe::new(&model).lineage(inputs.map(|(table, fingerprint)| InputDay { table, date, fingerprint }))
         };
         prop_assert_eq!(with(&one, "x") == with(&other, "x"), one == other);
         prop_assert_eq!(with("x", &one) == with("x", &other), one == other);

@@ -15,6 +15,7 @@ pub(super) async fn create_model(daybook: &Daybook, create: CreateModel) -> Resu
         kind: create.kind,
         name: create.name,
         comment: create.comment,
+        window: create.window,
         query: create.query,
         origin: Origin::Book,
     };

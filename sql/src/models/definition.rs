@@ -1,6 +1,7 @@
 //! A model as it was written.
 
 use daybook_catalog::{TableName, TableSchema};
+use daybook_engine::materialise::DayWindow;
 
 use crate::error::{Error, Result};
 use crate::statements::{Statement, read};
@@ -70,6 +71,8 @@ pub(crate) struct ModelDefinition {
     pub(crate) kind: ModelKind,
     pub(crate) name: String,
     pub(crate) comment: String,
+    /// The days that one of its days is computed from.
+    pub(crate) window: DayWindow,
     /// The `SELECT`.
     pub(crate) query: String,
     pub(crate) origin: Origin,
@@ -87,6 +90,7 @@ impl ModelDefinition {
                 kind: create.kind,
                 name: create.name,
                 comment: create.comment,
+                window: create.window,
                 query: create.query,
                 origin,
             }),
@@ -102,8 +106,12 @@ impl ModelDefinition {
             "" => String::new(),
             text => format!("\n  COMMENT '{}'", text.replace('\'', "''")),
         };
+        let window = match self.window.is_one_day() {
+            true => String::new(),
+            false => format!("\n  WINDOW {} DAYS", self.window.days()),
+        };
         format!(
-            "CREATE {} {}{comment}\nAS {}\n",
+            "CREATE {} {}{comment}{window}\nAS {}\n",
             self.kind.statement(),
             self.name,
             self.query

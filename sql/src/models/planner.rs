@@ -3,15 +3,17 @@
 //! ```text
 //! SELECT … ─► plan ─► rules ─► [date first, stored types] ─► [sort: same rows, same bytes] ─► template
 //! ```
+//! The query of a model with a window yields the rows of all its days; those of the last are kept: `date = $day`.
 
 use std::sync::Arc;
 
 use datafusion::arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use datafusion::common::Column;
 use datafusion::execution::context::SessionState;
+use datafusion::logical_expr::expr::Placeholder;
 use datafusion::logical_expr::{Expr, ExprSchemable, LogicalPlan, LogicalPlanBuilder};
 use daybook_catalog::{TableName, TableSpec};
-use daybook_engine::materialise::{Ingredient, Model, day_tables_of};
+use daybook_engine::materialise::{DayWindow, Ingredient, Model, day_tables_of};
 
 use super::definition::{ModelDefinition, ModelKind};
 use super::rules;
@@ -40,6 +42,7 @@ pub(crate) async fn attribute_or_count(
     Ok(Model {
         table,
         reads,
+        window: definition.window,
         ingredients,
         template,
     })
@@ -135,11 +138,18 @@ fn stored_form(definition: &ModelDefinition, plan: LogicalPlan) -> Result<Logica
             .map(|cast| cast.alias(*name))
     };
     let projected = columns.iter().map(cast).collect::<Result<Vec<_>, _>>()?;
-    let plan = LogicalPlanBuilder::from(plan)
-        .project(projected)?
-        .sort(sorts)?
-        .build()?;
-    Ok(plan)
+    let plan = LogicalPlanBuilder::from(plan).project(projected)?;
+    let plan = match definition.window.is_one_day() {
+        true => plan,
+        false => plan.filter(of_the_day())?,
+    };
+    Ok(plan.sort(sorts)?.build()?)
+}
+
+fn of_the_day() -> Expr {
+    let date = Arc::new(Field::new("date", DataType::Date32, true));
+    let day = Placeholder::new_with_field(DayWindow::DAY.to_string(), Some(date));
+    Expr::Column(Column::new_unqualified("date")).eq(Expr::Placeholder(day))
 }
 
 fn is_sortable(stored: &DataType) -> bool {

@@ -87,6 +87,7 @@ const REPLACEMENTS: &[(&str, &str)] = &[
 /// Checks a model's plan, as the SQL parser gave it, against the rules of its kind.
 pub(crate) fn check(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> {
     check_steady(definition, plan)?;
+    check_window(definition)?;
     match definition.kind {
         ModelKind::Attribute => {
             check_columns(definition, plan, &["date", "posting_no", "posting_id"])?;
@@ -137,6 +138,18 @@ fn check_steady(definition: &ModelDefinition, plan: &LogicalPlan) -> Result<()> 
             ),
         ),
     }
+}
+
+/// A window is for attributes: the counts of windows that overlap would not add up.
+fn check_window(definition: &ModelDefinition) -> Result<()> {
+    if definition.window.is_one_day() || definition.kind == ModelKind::Attribute {
+        return Ok(());
+    }
+    let fix = "state the window in an attribute table and count that table's days";
+    refuse(
+        definition,
+        format!("WINDOW counts a posting on several days, so that they would not add up; {fix}"),
+    )
 }
 
 fn check_columns(definition: &ModelDefinition, plan: &LogicalPlan, wanted: &[&str]) -> Result<()> {

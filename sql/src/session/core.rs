@@ -201,7 +201,7 @@ impl Core {
             return Ok(planned.clone());
         }
         let state = session_state(self, DayRange::default(), 1);
-        let ingredients = self.ingredients(&definition.query)?;
+        let ingredients = self.ingredients(definition)?;
         let model = attribute_or_count(&state, definition, ingredients).await?;
         at_hand.planned.lock().insert(text, model.clone());
         Ok(model)
@@ -256,12 +256,19 @@ impl Core {
     }
 
     /// What a model is made of beside its input days.
-    pub(crate) fn ingredients(&self, query: &str) -> Result<Vec<Ingredient>> {
+    fn ingredients(&self, definition: &ModelDefinition) -> Result<Vec<Ingredient>> {
+        let query = &definition.query;
         let calls = calls(query)?;
         let mut ingredients = vec![Ingredient {
             what: "model".to_string(),
             fingerprint: short_hex(&blake3::hash(normalised(query)?.as_bytes())),
         }];
+        if !definition.window.is_one_day() {
+            ingredients.push(Ingredient {
+                what: "window".to_string(),
+                fingerprint: format!("{} days", definition.window.days()),
+            });
+        }
         for entry in &self.functions {
             let called = |call: &crate::text::Call| {
                 call.function == entry.name || entry.aliases().contains(&call.function)

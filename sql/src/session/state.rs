@@ -6,7 +6,6 @@ use datafusion::execution::context::SessionState;
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::prelude::SessionConfig;
 use daybook_catalog::DayRange;
-use daybook_udfs::Function;
 
 use super::core::Core;
 use super::keys_end_at_unnest::{KeysEndAtUnnest, PlannerWithoutKeys};
@@ -37,17 +36,9 @@ pub(crate) fn session_state(core: &Arc<Core>, days: DayRange, partitions: usize)
 }
 
 fn register_functions(state: &mut SessionState, core: &Core) {
-    use datafusion::execution::FunctionRegistry;
     // Registration fails only in registries that forbid it; a session's does not.
     let _registered = datafusion_functions_json::register_all(state);
     for entry in &core.functions {
-        let _replaced = match &entry.function {
-            Function::Scalar(function) => {
-                state.register_udf(Arc::new(function.clone())).map(|_| ())
-            }
-            Function::Aggregate(function) => {
-                state.register_udaf(Arc::new(function.clone())).map(|_| ())
-            }
-        };
+        let _registered = entry.function.register(state);
     }
 }

@@ -10,7 +10,6 @@ use daybook_catalog::system::{
     functions_batch, lineage_batch, models_batch, runs_batch, taxonomies_batch,
 };
 use daybook_catalog::tags;
-use daybook_udfs::Function;
 
 use super::core::Core;
 use crate::error::Result;
@@ -105,10 +104,7 @@ fn functions(core: &Core) -> Result<RecordBatch> {
             FunctionRow {
                 name: entry.name.to_string(),
                 family: entry.family.title().to_string(),
-                kind: match entry.function {
-                    Function::Scalar(_) => "scalar".to_string(),
-                    Function::Aggregate(_) => "aggregate".to_string(),
-                },
+                kind: entry.function.kind().to_string(),
                 version: entry.version,
                 syntax: documentation
                     .map(|d| d.syntax_example.clone())

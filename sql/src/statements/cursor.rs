@@ -109,6 +109,17 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// Demands a whole number.
+    pub(crate) fn number(&mut self, what: &str) -> Result<u32> {
+        let found = match self.peek() {
+            Some(Token::Number(digits, _)) => digits.parse().ok(),
+            _ => None,
+        };
+        let number = found.ok_or_else(|| self.wrong(what))?;
+        self.at += 1;
+        Ok(number)
+    }
+
     /// The rest of the statement, as text.
     pub(crate) fn rest(&mut self) -> String {
         self.skip_blank();

@@ -19,7 +19,7 @@ use datafusion::physical_plan::common::collect;
 use datafusion::physical_plan::{ExecutionPlan, displayable};
 use datafusion::prelude::{SessionConfig, SessionContext};
 
-use crate::{Family, Function, ReferenceData, functions};
+use crate::{Family, ReferenceData, functions};
 
 /// This crate has no runtime, so exchanges between partitions are carried out by hand: see [`run`].
 fn block_on<T>(future: impl Future<Output = T>) -> T {
@@ -37,12 +37,9 @@ fn session() -> SessionContext {
     let config = SessionConfig::new()
         .with_target_partitions(3)
         .with_batch_size(64);
-    let session = SessionContext::new_with_config(config);
+    let mut session = SessionContext::new_with_config(config);
     for entry in functions(&Arc::new(ReferenceData::new())) {
-        match entry.function {
-            Function::Scalar(function) => session.register_udf(function),
-            Function::Aggregate(function) => session.register_udaf(function),
-        }
+        entry.function.register(&mut session).unwrap();
     }
     session
 }

@@ -27,6 +27,7 @@ fn every_function_is_documented_versioned_and_named_once() {
         let name = match &entry.function {
             Function::Scalar(function) => function.name(),
             Function::Aggregate(function) => function.name(),
+            Function::Window(function) => function.name(),
         };
         assert_eq!(entry.name, name);
         assert!(entry.version > 0, "{name}");
@@ -51,7 +52,7 @@ fn functions_are_equal_when_they_share_reference_data() {
     let scalars = |data: &Arc<ReferenceData>| -> Vec<ScalarUDF> {
         let scalar = |entry: FunctionEntry| match entry.function {
             Function::Scalar(function) => Some(function),
-            Function::Aggregate(_) => None,
+            _ => None,
         };
         functions(data).into_iter().filter_map(scalar).collect()
     };

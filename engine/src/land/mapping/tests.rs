@@ -4,7 +4,7 @@ use std::sync::Arc;
 use datafusion::arrow::array::{AsArray, Date32Array, Int64Array, ListArray, StringArray};
 use datafusion::arrow::datatypes::{Float64Type, Int64Type};
 use datafusion::parquet::arrow::ArrowWriter;
-use daybook_udfs::{Function, ReferenceData, functions};
+use daybook_udfs::{ReferenceData, functions};
 
 use super::*;
 use crate::land::decode::{Decoded, open};
@@ -14,12 +14,9 @@ use crate::land::slabs::Limits;
 use crate::land::spec::SourceFormat;
 
 fn session() -> SessionContext {
-    let session = SessionContext::new();
+    let mut session = SessionContext::new();
     for entry in functions(&Arc::new(ReferenceData::new())) {
-        match entry.function {
-            Function::Scalar(function) => session.register_udf(function),
-            Function::Aggregate(function) => session.register_udaf(function),
-        }
+        entry.function.register(&mut session).unwrap();
     }
     session
 }
