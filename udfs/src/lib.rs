@@ -39,13 +39,14 @@ mod text_function;
 pub use calendar::{CivilDate, Period, PeriodError};
 pub use concepts::{ConceptList, ConceptRule, ConceptRuleError};
 pub use extract::{FuzzyMatcher, SkillEntry, SkillMatch, SkillMatcher, SkillNames};
+pub use hierarchy::SocSuccessors;
 pub use occupation::{Guess, Method, TitleIndex};
 pub use pay::pay_unit;
 pub use place::{
     AreaRow, Found, Gazetteer, NamedPlace, PlaceRow, RegionRow, StateNames, StateRow,
     parse_locations,
 };
-pub use reference::{ReferenceData, SocCodes};
+pub use reference::ReferenceData;
 pub use registry::{Family, Function, FunctionEntry, Reads, functions};
 pub use tasks::{TaskEntry, TaskIndex};
 pub use text::TitleWords;

@@ -16,6 +16,7 @@ use parking_lot::RwLock;
 
 use crate::concepts::ConceptList;
 use crate::extract::SkillNames;
+use crate::hierarchy::SocSuccessors;
 use crate::occupation::TitleIndex;
 use crate::place::{Gazetteer, StateNames};
 use crate::tasks::TaskIndex;
@@ -28,7 +29,7 @@ pub struct ReferenceData {
     concepts: RwLock<BTreeMap<String, Arc<ConceptList>>>,
     states: RwLock<Option<Arc<StateNames>>>,
     titles: RwLock<Option<Arc<TitleWords>>>,
-    soc: RwLock<Option<Arc<SocCodes>>>,
+    soc_successors: RwLock<Option<Arc<SocSuccessors>>>,
     occupation_titles: RwLock<Option<Arc<TitleIndex>>>,
     tasks: RwLock<Option<Arc<TaskIndex>>>,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
@@ -116,14 +117,14 @@ impl ReferenceData {
         self.gazetteer.read().as_ref().map(Arc::clone)
     }
 
-    /// Puts the SOC codes in place.
-    pub fn set_soc(&self, codes: Arc<SocCodes>) {
-        *self.soc.write() = Some(codes);
+    /// Puts the successors of old SOC codes in place.
+    pub fn set_soc_successors(&self, successors: Arc<SocSuccessors>) {
+        *self.soc_successors.write() = Some(successors);
     }
 
-    /// The SOC codes, when they are loaded.
-    pub fn soc(&self) -> Option<Arc<SocCodes>> {
-        self.soc.read().as_ref().map(Arc::clone)
+    /// The successors of old SOC codes, when they are loaded.
+    pub fn soc_successors(&self) -> Option<Arc<SocSuccessors>> {
+        self.soc_successors.read().as_ref().map(Arc::clone)
     }
 }
 
@@ -157,32 +158,5 @@ impl Eq for Shared {}
 impl Hash for Shared {
     fn hash<H: Hasher>(&self, state: &mut H) {
         Arc::as_ptr(&self.0).hash(state);
-    }
-}
-
-/// The occupations of the SOC: code to title, at every level of the hierarchy.
-#[derive(Debug, Default)]
-pub struct SocCodes {
-    titles: BTreeMap<String, String>,
-}
-
-impl SocCodes {
-    /// Codes (`15-1252`) with their titles.
-    pub fn build(entries: impl Iterator<Item = (String, String)>) -> Self {
-        SocCodes {
-            titles: entries.collect(),
-        }
-    }
-
-    /// The title of a code.
-    pub fn title(&self, code: &str) -> Option<&str> {
-        self.titles.get(code).map(String::as_str)
-    }
-
-    /// All codes with their titles, in the order of the codes.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.titles
-            .iter()
-            .map(|(code, title)| (code.as_str(), title.as_str()))
     }
 }

@@ -19,6 +19,7 @@ use crate::error::{EngineError, Result};
 
 const STATES_CSV: &str = include_str!("starter/states.csv");
 const SOC_CSV: &str = include_str!("starter/soc_codes.csv");
+const SOC_2010_CSV: &str = include_str!("starter/soc_2010.csv");
 const SKILLS_CSV: &str = include_str!("starter/onet_skills.csv");
 const OCCUPATIONS_CSV: &str = include_str!("starter/onet_occupations.csv");
 const TITLES_CSV: &str = include_str!("starter/onet_titles.csv");
@@ -42,14 +43,17 @@ const CONCEPT_LISTS: &[(&str, &str)] = &[
     ("workplace", include_str!("starter/concepts/workplace.csv")),
 ];
 
-/// The starter sets, one per kind: states, SOC major groups, O*NET elements with some tools and titles, the largest
+/// The starter sets, one per kind: states, SOC major groups and the codes that 2018 gave up, O*NET elements with some tools and titles, the largest
 /// cities, the largest metropolitan areas; and the lists of concepts.
 pub fn starter() -> Result<Vec<LoadedTaxonomy>> {
     let mut sets = vec![
         load(&states::KIND, vec![(&STATES, state_rows()?)])?,
         load(
             &soc::KIND,
-            vec![(&SOC_CODES, records(SOC_CSV)?), (&SOC_CROSSWALK, vec![])],
+            vec![
+                (&SOC_CODES, records(SOC_CSV)?),
+                (&SOC_CROSSWALK, soc_successors()?),
+            ],
         )?,
         load(&onet::KIND, onet_tables()?)?,
         load(&places::KIND, vec![(&PLACES, records(PLACES_CSV)?)])?,
@@ -80,6 +84,16 @@ fn load(kind: &TaxonomyKind, tables: Vec<(&'static Shape, Vec<Row>)>) -> Result<
         ..Parsed::default()
     };
     super::assemble(kind, Some(STARTER_VERSION.to_owned()), parsed)
+}
+
+/// The codes of 2010 that 2018 gave up, each with its successor.
+fn soc_successors() -> Result<Vec<Row>> {
+    let line = |codes: Row| -> Row {
+        let mut codes = codes.into_iter();
+        let (old, new) = (codes.next().flatten(), codes.next().flatten());
+        vec![text("soc_2010"), old, None, text("soc_2018"), new, None]
+    };
+    Ok(records(SOC_2010_CSV)?.into_iter().map(line).collect())
 }
 
 fn onet_tables() -> Result<Vec<(&'static Shape, Vec<Row>)>> {

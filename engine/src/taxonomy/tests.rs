@@ -286,6 +286,7 @@ fn the_starter_sets_have_what_the_functions_need() {
         .collect();
     assert_eq!(counts["states"], 56);
     assert_eq!(counts["soc_codes"], 23);
+    assert_eq!(counts["soc_crosswalk"], 87);
     assert!(counts["onet_skills"] >= 120 + 60);
     assert!(counts["onet_occupations"] >= 150);
     assert!(counts["places"] >= 300);
@@ -427,6 +428,24 @@ async fn places_agree_with_the_starter_set() {
     assert!(strangers.len() < 12, "{strangers:#?}");
     let unplaced = loaded.table("places").unwrap().column(3).null_count();
     assert!(unplaced < 110, "{unplaced} places without a county");
+}
+
+#[tokio::test]
+async fn successors_of_soc_codes_agree_with_the_starter_set() {
+    let Some(path) = shared("soc/2010_to_2019_Crosswalk.csv") else {
+        return;
+    };
+    let loaded = load("soc", &path, Some("2019")).await.unwrap();
+    let codes = |row: &Vec<String>| [1, 4].map(|at| row[at].chars().take(7).collect::<String>());
+    let known: BTreeSet<[String; 2]> = rows(&loaded, "soc_crosswalk").iter().map(codes).collect();
+    let sets = starter().unwrap();
+    let soc = sets.iter().find(|set| set.kind == "soc").unwrap();
+    let strangers: Vec<[String; 2]> = rows(soc, "soc_crosswalk")
+        .iter()
+        .map(codes)
+        .filter(|line| !known.contains(line))
+        .collect();
+    assert_eq!(strangers, [[""; 2]; 0]);
 }
 
 /// The tables of `observed_onet_build.json`, written as a text release.

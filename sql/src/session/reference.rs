@@ -348,7 +348,7 @@ impl ReferenceLoader {
                     build::occupation_titles(book, data, taxonomies[0]).await?;
                 }
                 Need::Fixed("tasks") => build::tasks(book, data, taxonomies[0]).await?,
-                Need::Fixed("soc") => build::soc(book, data, taxonomies[0]).await?,
+                Need::Fixed("soc") => build::soc_successors(book, data, taxonomies[0]).await?,
                 Need::Fixed(other) => {
                     return Err(Error::new(
                         daybook_catalog::ErrorKind::Internal,

@@ -14,7 +14,7 @@ const MINOR_WITH_FOUR_DIGITS: [&str; 4] = ["15-11", "15-12", "31-11", "51-51"];
 const BROAD_OF_ANOTHER: [(&str, &str); 1] = [("29-122", "29-121")];
 
 /// A SOC code in its six-digit form, `45-2092`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct SocCode([u8; 7]);
 
 impl SocCode {

@@ -11,7 +11,7 @@ use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_udfs::{
     AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
-    SkillNames, SocCodes, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
+    SkillNames, SocSuccessors, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
 };
 
 use super::{Framework, Taxonomy};
@@ -282,13 +282,24 @@ fn region_rows(batch: &RecordBatch) -> Result<Vec<RegionRow>> {
     Ok((0..batch.num_rows()).filter_map(row).collect())
 }
 
-/// The codes of the SOC with their titles.
-pub(super) async fn soc(book: &Book, data: &ReferenceData, taxonomy: &Taxonomy) -> Result<()> {
-    let codes = pairs(
-        &demand(book, taxonomy, "soc_codes").await?,
-        "soc_code",
-        "title",
-    )?;
-    data.set_soc(Arc::new(SocCodes::build(codes.into_iter())));
+/// Which code of the 2018 SOC took the place of which of the 2010 SOC.
+pub(super) async fn soc_successors(
+    book: &Book,
+    data: &ReferenceData,
+    taxonomy: &Taxonomy,
+) -> Result<()> {
+    let Some(batch) = taxonomy.table(book, "soc_crosswalk").await? else {
+        return Ok(data.set_soc_successors(Arc::default()));
+    };
+    let (from, to) = (text(&batch, "from_taxonomy")?, text(&batch, "to_taxonomy")?);
+    let (old, new) = (text(&batch, "from_code")?, text(&batch, "to_code")?);
+    let is_line = |row: &usize| {
+        from.value(*row).ends_with("soc_2010")
+            && (to.value(*row).ends_with("soc_2018") || to.value(*row).ends_with("soc_2019"))
+    };
+    let lines = (0..batch.num_rows())
+        .filter(is_line)
+        .map(|row| (old.value(row), new.value(row)));
+    data.set_soc_successors(Arc::new(SocSuccessors::build(lines)));
     Ok(())
 }
