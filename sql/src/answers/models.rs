@@ -1,7 +1,7 @@
 //! Models made, shown and dropped.
 
 use datafusion::arrow::datatypes::Schema;
-use daybook_catalog::TableSpec;
+use daybook_catalog::{ErrorKind, TableSpec};
 use daybook_engine::materialise::in_order;
 
 use super::{done, rows, texts};
@@ -132,7 +132,11 @@ pub(super) async fn drop_model(daybook: &Daybook, drop: DropModel) -> Result<Ans
         .delete_model(drop.kind.word(), &drop.name)
         .await?;
     if let Some(table) = definition.table() {
-        daybook.core.book.drop_table(&table).await?;
+        match daybook.core.book.drop_table(&table).await {
+            // A model that was never materialised has no table.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            dropped => dropped?,
+        }
     }
     daybook.core.refresh().await?;
     done(format!("dropped {sql_name}"))
