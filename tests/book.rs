@@ -73,6 +73,49 @@ async fn the_same_again_changes_nothing() {
     assert!(before == after);
 }
 
+/// One advertisement by two boards, for another town, again after a month with another date, and after half a year.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_counts_once_however_often_it_is_advertised() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = open(folder.path()).await;
+    let text = "Line cook wanted. You will plan menus, order supplies, prepare fresh meals for our senior residents \
+        and keep the kitchen clean and safe at all times. We offer paid training and free meals. Apply by ";
+    let posting = |id: &str, day: &str, town: &str, end: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"Line Cook\", \"datePosted\": \"{day}\", \"description\": \"{text}{end}\", \
+             \"jobLocation\": {{\"address\": {{\"addressLocality\": \"{town}\", \"addressRegion\": \"OK\"}}}}}}"
+        )
+    };
+    let lines = [
+        posting("a", "2016-01-04", "Tulsa", "May 1."),
+        posting("b", "2016-01-04", "Norman", "May 1."),
+        posting("c", "2016-02-10", "Tulsa", "June 15."),
+        posting("d", "2016-03-31", "Tulsa", "July 20."),
+        posting("e", "2016-10-01", "Tulsa", "July 20."),
+        posting("f", "2016-10-02", "Tulsa", "July 20.")
+            .replace("cook", "nurse")
+            .replace("meals", "tests and drugs"),
+    ];
+    land(&book, &lines.join("\n")).await;
+    let done = book.materialize(everything(), Arc::new(Unobserved)).await;
+    assert_eq!(done.expect("it materialises").failed, []);
+    let clusters = "SELECT split_part(c.posting_id, '_', 2), split_part(f.posting_id, '_', 2)
+        FROM attributes.posting_cluster c JOIN postings f ON f.posting_no = c.cluster_no ORDER BY 1";
+    assert_eq!(
+        rows(&book, clusters).await,
+        ["a | a", "b | a", "c | a", "d | c", "e | e", "f | f"]
+    );
+    let jobs = "SELECT quarter(date), sum(postings), sum(jobs) FROM counts.job_counts GROUP BY ALL ORDER BY 1";
+    assert_eq!(
+        rows(&book, jobs).await,
+        ["2016Q1 | 4 | 1", "2016Q4 | 2 | 2"]
+    );
+    let places = "SELECT count(DISTINCT g.place_name) FROM attributes.posting_cluster c
+        JOIN attributes.geography g ON g.posting_no = c.posting_no
+        WHERE c.cluster_no = (SELECT min(posting_no) FROM postings)";
+    assert_eq!(rows(&book, places).await, ["2"]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_posting_makes_its_day_stale_and_no_other() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -83,10 +126,13 @@ async fn a_changed_posting_makes_its_day_stale_and_no_other() {
         (1, 1, 1)
     );
 
-    let computed = "SELECT DISTINCT table_name, DATE '2016-02-10' FROM system.days
-        WHERE table_name LIKE '%.%' ORDER BY table_name";
+    // Clusters, and the jobs counted by them, have windows of 60 days.
+    let computed = "SELECT table_name, date FROM system.days
+        WHERE table_name LIKE '%.%' AND date BETWEEN '2016-02-10' AND '2016-04-09'
+          AND (date = '2016-02-10' OR table_name IN ('attributes.posting_cluster', 'counts.job_counts'))
+        ORDER BY table_name, date";
     let expected = rows(&book, computed).await;
-    assert_eq!(expected.len(), 38);
+    assert_eq!(expected.len(), 41 + 2 * 2);
     assert_eq!(rows(&book, STALE).await, expected);
 
     let why = rows(&book, "EXPLAIN MATERIALIZE title_counts").await;
@@ -112,10 +158,12 @@ async fn a_changed_posting_makes_its_day_stale_and_no_other() {
         .materialize(everything(), Arc::new(Unobserved))
         .await
         .expect("it materialises");
+    let computed = done.tables.iter().map(|table| table.days_computed as usize);
+    assert_eq!(computed.sum::<usize>(), expected.len());
     assert!(
         done.tables
             .iter()
-            .all(|table| table.days_computed == 1 && table.days_kept == 5)
+            .all(|table| table.days_computed + table.days_kept == 6)
     );
     assert_eq!(rows(&book, STALE).await, Vec::<String>::new());
     let titles =
@@ -455,7 +503,7 @@ async fn the_same_input_gives_the_same_bytes() {
         }
         books.push(days);
     }
-    assert_eq!(books[0].len(), 39 * 6 + 1);
+    assert_eq!(books[0].len(), 42 * 6 + 1);
     for (day, bytes) in &books[0] {
         assert!(Some(bytes) == books[1].get(day), "{day}");
     }

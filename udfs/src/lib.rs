@@ -16,6 +16,7 @@ mod arguments;
 mod bitmap;
 mod calendar;
 mod concepts;
+mod duplicates;
 mod employer;
 mod extract;
 mod hierarchy;

@@ -17,8 +17,8 @@ use datafusion::logical_expr::{AggregateUDF, DocSection, Documentation, ScalarUD
 
 use crate::ReferenceData;
 use crate::{
-    aggregate, bitmap, calendar, concepts, extract, hierarchy, noun_phrases, occupation, pay,
-    place, sections, tasks, text,
+    aggregate, bitmap, calendar, concepts, duplicates, extract, hierarchy, noun_phrases,
+    occupation, pay, place, sections, tasks, text,
 };
 
 /// All functions of Daybook, in the order of the SQL reference.
@@ -33,6 +33,7 @@ pub fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
         text::functions(data),
         place::functions(data),
         pay::functions(data),
+        duplicates::functions(data),
         aggregate::functions(data),
         bitmap::functions(data),
         calendar::functions(data),
@@ -168,6 +169,8 @@ pub enum Family {
     Place,
     /// Pay on one scale.
     Pay,
+    /// Postings that say the same.
+    Duplicates,
 }
 
 impl Family {
@@ -190,6 +193,7 @@ impl Family {
             Family::Text => "Text",
             Family::Place => "Places",
             Family::Pay => "Pay",
+            Family::Duplicates => "Duplicates",
         }
     }
 }
