@@ -289,7 +289,8 @@ pub(super) async fn soc_successors(
     taxonomy: &Taxonomy,
 ) -> Result<()> {
     let Some(batch) = taxonomy.table(book, "soc_crosswalk").await? else {
-        return Ok(data.set_soc_successors(Arc::default()));
+        data.set_soc_successors(Arc::default());
+        return Ok(());
     };
     let (from, to) = (text(&batch, "from_taxonomy")?, text(&batch, "to_taxonomy")?);
     let (old, new) = (text(&batch, "from_code")?, text(&batch, "to_code")?);
