@@ -33,6 +33,7 @@ use crate::statements::read;
 use crate::status::{TableStatus, table_status};
 use crate::taxonomy::{TaxonomySummary, add_taxonomy};
 use crate::text::{render, statements};
+use crate::training::train_soc;
 
 /// How a book is opened.
 #[derive(Debug, Clone)]
@@ -162,6 +163,15 @@ impl Daybook {
         version: Option<&str>,
     ) -> Result<TaxonomySummary> {
         let summary = add_taxonomy(&self.core.book, kind, path, version).await?;
+        self.core.refresh().await?;
+        Ok(summary)
+    }
+
+    /// Trains the model that `predict_soc` asks from the newest O*NET release of the book, and keeps it under that release's
+    /// version or the one given. Takes some twenty seconds for a whole release.
+    pub async fn train_soc(&self, version: Option<&str>) -> Result<TaxonomySummary> {
+        self.core.refresh().await?;
+        let summary = train_soc(&self.core.book, &self.core.at_hand(), version).await?;
         self.core.refresh().await?;
         Ok(summary)
     }

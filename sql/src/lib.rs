@@ -21,6 +21,7 @@ mod statements;
 mod status;
 mod taxonomy;
 mod text;
+mod training;
 
 pub use daybook::{Answer, Daybook, DaybookOptions};
 pub use error::{Error, Result};

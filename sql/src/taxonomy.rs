@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use daybook_catalog::{Book, TaxonomyRecord};
-use daybook_engine::taxonomy::load;
+use daybook_engine::taxonomy::{LoadedTaxonomy, load};
 
 use crate::error::Result;
 
@@ -32,7 +32,11 @@ pub(crate) async fn add_taxonomy(
     path: &Path,
     version: Option<&str>,
 ) -> Result<TaxonomySummary> {
-    let loaded = load(kind, path, version).await?;
+    keep_taxonomy(book, load(kind, path, version).await?).await
+}
+
+/// Keeps a taxonomy in the book; the same content again changes nothing.
+pub(crate) async fn keep_taxonomy(book: &Book, loaded: LoadedTaxonomy) -> Result<TaxonomySummary> {
     let record: TaxonomyRecord = crate::session::taxonomy_record(&loaded, book.env().clock.now());
     let held = book.taxonomies().await?;
     let absent = loaded.absent.clone();

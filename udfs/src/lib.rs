@@ -41,7 +41,9 @@ pub use calendar::{CivilDate, Period, PeriodError};
 pub use concepts::{ConceptList, ConceptRule, ConceptRuleError};
 pub use extract::{FuzzyMatcher, SkillEntry, SkillMatch, SkillMatcher, SkillNames};
 pub use hierarchy::SocSuccessors;
-pub use occupation::{Guess, Method, TitleIndex};
+pub use occupation::{
+    Guess, Method, ModelLine, SocModel, SocModelError, TitleIndex, TrainingLines,
+};
 pub use pay::pay_unit;
 pub use place::{
     AreaRow, Found, Gazetteer, NamedPlace, PlaceRow, RegionRow, StateNames, StateRow,

@@ -17,7 +17,7 @@ use parking_lot::RwLock;
 use crate::concepts::ConceptList;
 use crate::extract::SkillNames;
 use crate::hierarchy::SocSuccessors;
-use crate::occupation::TitleIndex;
+use crate::occupation::{SocModel, TitleIndex};
 use crate::place::{Gazetteer, StateNames};
 use crate::tasks::TaskIndex;
 use crate::text::TitleWords;
@@ -31,6 +31,7 @@ pub struct ReferenceData {
     titles: RwLock<Option<Arc<TitleWords>>>,
     soc_successors: RwLock<Option<Arc<SocSuccessors>>>,
     occupation_titles: RwLock<Option<Arc<TitleIndex>>>,
+    soc_model: RwLock<Option<Arc<SocModel>>>,
     tasks: RwLock<Option<Arc<TaskIndex>>>,
     gazetteer: RwLock<Option<Arc<Gazetteer>>>,
 }
@@ -95,6 +96,16 @@ impl ReferenceData {
     /// The titles of occupations, when they are loaded.
     pub fn occupation_titles(&self) -> Option<Arc<TitleIndex>> {
         self.occupation_titles.read().as_ref().map(Arc::clone)
+    }
+
+    /// Puts the trained model of occupations in place.
+    pub fn set_soc_model(&self, model: Arc<SocModel>) {
+        *self.soc_model.write() = Some(model);
+    }
+
+    /// The trained model of occupations, when it is loaded.
+    pub fn soc_model(&self) -> Option<Arc<SocModel>> {
+        self.soc_model.read().as_ref().map(Arc::clone)
     }
 
     /// Puts the task statements in place.

@@ -13,6 +13,7 @@ mod materialize;
 pub(crate) mod sql;
 mod status;
 mod taxonomy;
+mod train;
 mod vacuum;
 
 use clap::Subcommand;
@@ -34,6 +35,7 @@ pub(crate) enum Outcome {
 pub(crate) enum Command {
     Land(land::LandArgs),
     Taxonomy(taxonomy::TaxonomyArgs),
+    Train(train::TrainArgs),
     Materialize(materialize::MaterializeArgs),
     Sql(sql::SqlArgs),
     Export(export::ExportArgs),
@@ -61,6 +63,7 @@ pub(crate) async fn run(command: Command, mut shell: Shell) -> Result<Outcome> {
     match command {
         Command::Land(args) => Box::pin(land::run(args, shell)).await,
         Command::Taxonomy(args) => Box::pin(taxonomy::run(args, shell)).await,
+        Command::Train(args) => Box::pin(train::run(args, shell)).await,
         Command::Materialize(args) => Box::pin(materialize::run(args, shell)).await,
         Command::Sql(args) => Box::pin(sql::run(args, shell)).await,
         Command::Export(args) => Box::pin(export::run(args, shell)).await,

@@ -17,7 +17,7 @@ SELECT kind, version, is_newest AS newest, is_starter AS starter, rows,
             ELSE attribution END AS attribution
 FROM   system.taxonomies ORDER BY kind, version";
 
-/// Add and list taxonomies: O*NET, SOC, CBSA, states, places, ESCO, your own skills
+/// Add and list taxonomies: O*NET, SOC, CBSA, states, places, ESCO, your own skills and concepts
 ///
 /// Taxonomies are kept in the book by version, several side by side. Adding one makes the days
 /// that were computed with its kind's newest version stale.
@@ -31,9 +31,9 @@ pub(crate) struct TaxonomyArgs {
 enum Action {
     /// Add a taxonomy, as its publisher distributes it, or replace the same version
     Add {
-        /// onet, soc, cbsa, states, places, esco, or skills for a list of your own
+        /// onet, soc, cbsa, states, places, esco; skills or concepts for a list of your own
         kind: String,
-        /// The publisher's zip file or folder; for skills a text file or a table
+        /// The publisher's zip file or folder; for skills and concepts a text file or a table
         path: String,
         /// The version, when it cannot be told from the files
         #[arg(long, value_name = "V")]
@@ -63,7 +63,7 @@ pub(crate) async fn run(args: TaxonomyArgs, shell: &mut Shell) -> Result<Outcome
     }
 }
 
-fn facts(added: &TaxonomySummary) -> Facts {
+pub(crate) fn facts(added: &TaxonomySummary) -> Facts {
     let mut facts = Facts::new(match added.unchanged {
         true => "unchanged: the book holds this already",
         false => "added",

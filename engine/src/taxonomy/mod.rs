@@ -20,6 +20,7 @@ mod shape;
 mod sheet;
 mod skills;
 mod soc;
+mod soc_model;
 mod source;
 mod starter;
 mod states;
@@ -36,6 +37,7 @@ use crate::error::{EngineError, Result};
 use shape::{Row, Shape};
 use source::Source;
 
+pub use soc_model::{SOC_MODEL, TrainedModel, model_bytes, trained_taxonomy};
 pub use starter::starter;
 
 /// The version of the embedded starter sets.
@@ -44,7 +46,7 @@ pub const STARTER_VERSION: &str = "starter";
 /// A taxonomy read from files, ready to be kept in a book.
 #[derive(Debug, Clone)]
 pub struct LoadedTaxonomy {
-    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`, `skills`, `concepts`.
+    /// Which taxonomy: `onet`, `soc`, `cbsa`, `states`, `places`, `esco`, `skills`, `concepts`, `soc_model`.
     pub kind: String,
     /// The release, as its files name it (`29.3`), or the start of the fingerprint.
     pub version: String,

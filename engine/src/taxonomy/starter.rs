@@ -13,7 +13,7 @@ use super::shape::{
 };
 use super::{
     LoadedTaxonomy, Parsed, STARTER_VERSION, TaxonomyKind, cbsa, concepts, onet, places, soc,
-    states,
+    soc_model, states,
 };
 use crate::error::{EngineError, Result};
 
@@ -58,6 +58,7 @@ pub fn starter() -> Result<Vec<LoadedTaxonomy>> {
         load(&onet::KIND, onet_tables()?)?,
         load(&places::KIND, vec![(&PLACES, records(PLACES_CSV)?)])?,
         load(&cbsa::KIND, cbsa_tables()?)?,
+        soc_model::untrained()?,
     ];
     for (list, rules) in CONCEPT_LISTS {
         let parsed = Parsed {

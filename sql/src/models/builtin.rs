@@ -10,6 +10,7 @@ pub(crate) const BUILT_IN_MODELS: &[&str] = &[
     include_str!("../../models/attributes/soc_given.sql"),
     include_str!("../../models/attributes/soc_common.sql"),
     include_str!("../../models/attributes/soc_top.sql"),
+    include_str!("../../models/attributes/soc_model.sql"),
     include_str!("../../models/attributes/pay.sql"),
     include_str!("../../models/attributes/pay_text.sql"),
     include_str!("../../models/attributes/skill_extract_onet_ksat_exact.sql"),

@@ -12,7 +12,7 @@ mod schemas;
 mod state;
 mod system;
 
-pub(crate) use self::core::Core;
-pub(crate) use reference::taxonomy_record;
+pub(crate) use self::core::{AtHand, Core};
+pub(crate) use reference::{taxonomy_record, training_lines};
 pub(crate) use state::{CATALOG, session_state};
 pub(crate) use system::TABLES as SYSTEM_TABLES;

@@ -20,6 +20,8 @@ use crate::text::{AT, Call};
 
 mod build;
 
+pub(crate) use build::training_lines;
+
 /// A skills framework: where its names come from.
 #[derive(Debug)]
 struct Framework {
@@ -260,6 +262,10 @@ pub(crate) fn needs(calls: &[Call], functions: &[FunctionEntry]) -> Vec<Need> {
             .iter()
             .find(|entry| entry.name == call.function || entry.aliases().contains(&call.function));
         match entry.map(|entry| entry.reads) {
+            // The model is asked beside the titles.
+            Some(Reads::Taxonomy("soc_model")) => {
+                needs.extend([Need::Fixed("occupation_titles"), Need::Fixed("soc_model")]);
+            }
             Some(Reads::Taxonomy(name)) => needs.push(Need::Fixed(name)),
             Some(Reads::FrameworkArgument) => {
                 needs.extend(call.first_argument.clone().map(Need::Framework));
@@ -348,6 +354,7 @@ impl ReferenceLoader {
                     build::occupation_titles(book, data, taxonomies[0]).await?;
                 }
                 Need::Fixed("tasks") => build::tasks(book, data, taxonomies[0]).await?,
+                Need::Fixed("soc_model") => build::soc_model(book, data, at_hand).await?,
                 Need::Fixed("soc") => build::soc_successors(book, data, taxonomies[0]).await?,
                 Need::Fixed(other) => {
                     return Err(Error::new(

@@ -8,12 +8,16 @@
 //!                + 2 × likeness of the description to them    ─► softmax ─► 15-1252 .62   15-1251 .27 …
 //! ```
 //!
+//! `model` asks a trained model instead of the neighbours ([`ModelScores`]).
+//!
 //! A title that the taxonomy has is decided among the occupations that have it. Probabilities are calibrated: how sure one can be
 //! at all depends on how near the nearest title is. Measured (`benches/run occupations`) on 2,662 titles reported by workers of
 //! O*NET 27.0 against an index without them: `common` finds the code of 49 % (major group 70 %), with six task statements as
 //! description 56 % (75 %); a vote of ten neighbours by letters alone 43 % (64 %); `top` 38 %.
 
 use super::features::words;
+use super::model_scores::ModelScores;
+use super::soc_model::SocModel;
 use super::title_index::{Neighbour, Query, Scratch, TitleIndex};
 use crate::hierarchy::soc_levels::SocCode;
 
@@ -34,7 +38,7 @@ const NEGLIGIBLE: f32 = 0.01;
 /// A title with no likelier neighbour than this is like none of the taxonomy's.
 pub(super) const TOO_FAR: f32 = 0.3;
 /// How sure a title is that the taxonomy has.
-const EXACT: f32 = 0.97;
+pub(super) const EXACT: f32 = 0.97;
 
 /// How an occupation is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +47,8 @@ pub enum Method {
     Top,
     /// The vote of the nearest titles, and the description.
     Common,
+    /// The trained model.
+    Model,
 }
 
 /// The level of the SOC at which occupations are told apart.
@@ -99,6 +105,7 @@ const COMMON: Confidence = Confidence {
 pub(crate) struct Classifier<'a> {
     index: &'a TitleIndex,
     method: Method,
+    model: Option<ModelScores<'a>>,
     level: Level,
     /// The least probability of a best guess that is told.
     least: f32,
@@ -110,9 +117,23 @@ impl<'a> Classifier<'a> {
         Classifier {
             index,
             method,
+            model: None,
             level,
             least,
             scratch: Scratch::default(),
+        }
+    }
+
+    /// A classifier that asks a trained model.
+    pub(crate) fn by_model(
+        index: &'a TitleIndex,
+        model: &'a SocModel,
+        level: Level,
+        least: f32,
+    ) -> Self {
+        Classifier {
+            model: Some(ModelScores::new(index, model)),
+            ..Classifier::new(index, Method::Model, level, least)
         }
     }
 
@@ -121,6 +142,13 @@ impl<'a> Classifier<'a> {
         let words = words(title);
         let query = self.index.title_query(&words);
         let exact = self.index.exact(&words);
+        if let Some(model) = &self.model {
+            let codes: Vec<u32> = exact
+                .iter()
+                .filter_map(|(title, _)| self.index.code_of(*title))
+                .collect();
+            return self.guesses(model.likely(&words, &query, description, &codes));
+        }
         let is_exact = !exact.is_empty();
         let near = if is_exact {
             exact
@@ -133,10 +161,12 @@ impl<'a> Classifier<'a> {
         }
         let (scores, curve) = match self.method {
             Method::Top => (self.nearest_titles(&near), &TOP),
-            Method::Common => (self.votes(&near, &query, description), &COMMON),
+            Method::Common | Method::Model => (self.votes(&near, &query, description), &COMMON),
         };
         let sure = if is_exact { EXACT } else { curve.at(likeness) };
-        self.guesses(softmax(scores, sure, curve.temperature))
+        let likely = softmax(scores, sure, curve.temperature).into_iter();
+        let codes = likely.filter_map(|(code, likely)| Some((self.index.code(code)?, likely)));
+        self.guesses(codes.collect())
     }
 
     /// The likest title of each occupation.
@@ -185,12 +215,9 @@ impl<'a> Classifier<'a> {
         scores
     }
 
-    fn guesses(&self, likely: Vec<(u32, f32)>) -> Vec<Guess> {
+    fn guesses(&self, likely: Vec<(&str, f32)>) -> Vec<Guess> {
         let mut guesses: Vec<Guess> = Vec::new();
         for (code, probability) in likely {
-            let Some(code) = self.index.code(code) else {
-                continue;
-            };
             let soc_code = self.level.of(code);
             match guesses.iter_mut().find(|guess| guess.soc_code == soc_code) {
                 Some(guess) => guess.probability += probability,
@@ -223,8 +250,9 @@ impl<'a> Classifier<'a> {
 }
 
 /// Scores as probabilities that add up to `sure`.
-fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) -> Vec<(u32, f32)> {
-    let most = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
+pub(super) fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) -> Vec<(u32, f32)> {
+    let most = scores.iter().map(|(_, score)| *score);
+    let most = most.fold(f32::MIN, f32::max);
     let mut all = 0.0;
     for (_, score) in &mut scores {
         *score = ((*score - most) / temperature).exp();

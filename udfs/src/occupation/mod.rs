@@ -2,22 +2,32 @@
 //!
 //! ```text
 //!  taxonomy onet: 65,000 titles with their codes ─► TitleIndex ─► classify_soc('Sr. Java Developer', …) ─► 15-1252 (0.81), …
+//!  titles, tasks ── daybook train soc ──► SocModel ──────► predict_soc('Sr. Java Developer', …) ──► 15-1252 (0.86), …
 //! ```
 
 mod classify;
 mod classify_soc;
 mod features;
+mod model_scores;
 mod normalize_title;
+mod predict_soc;
+mod soc_guesses;
+mod soc_model;
 mod title_index;
 
 use std::sync::Arc;
 
 pub use classify::{Guess, Method};
+pub use soc_model::{ModelLine, SocModel, SocModelError, TrainingLines};
 pub use title_index::TitleIndex;
 
 use crate::{FunctionEntry, ReferenceData};
 
 /// The functions of this family, one line each.
 pub(crate) fn functions(data: &Arc<ReferenceData>) -> Vec<FunctionEntry> {
-    vec![classify_soc::entry(data), normalize_title::entry(data)]
+    vec![
+        classify_soc::entry(data),
+        predict_soc::entry(data),
+        normalize_title::entry(data),
+    ]
 }

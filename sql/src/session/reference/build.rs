@@ -9,12 +9,14 @@ use datafusion::arrow::datatypes::DataType;
 use datafusion::arrow::record_batch::RecordBatch;
 use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
+use daybook_engine::taxonomy::{SOC_MODEL, model_bytes};
 use daybook_udfs::{
-    AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
-    SkillNames, SocSuccessors, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex, TitleWords,
+    AreaRow, ConceptList, ConceptRule, Gazetteer, ModelLine, PlaceRow, ReferenceData, RegionRow,
+    SkillEntry, SkillNames, SocModel, SocSuccessors, StateNames, StateRow, TaskEntry, TaskIndex,
+    TitleIndex, TitleWords, TrainingLines,
 };
 
-use super::{Framework, Taxonomy};
+use super::{Framework, Taxonomies, Taxonomy};
 use crate::error::{Error, Result};
 
 /// A column of text, whatever text type it is stored with.
@@ -303,4 +305,57 @@ pub(super) async fn soc_successors(
         .map(|row| (old.value(row), new.value(row)));
     data.set_soc_successors(Arc::new(SocSuccessors::build(lines)));
     Ok(())
+}
+
+/// The trained model of occupations; before one is trained, that of the starter titles.
+pub(super) async fn soc_model(
+    book: &Book,
+    data: &ReferenceData,
+    at_hand: &Taxonomies,
+) -> Result<()> {
+    let taxonomy = at_hand.demand(SOC_MODEL, None)?;
+    let bytes = model_bytes(&demand(book, taxonomy, SOC_MODEL).await?);
+    let model = match bytes {
+        Some(bytes) => SocModel::from_bytes(&bytes).map_err(|error| {
+            let version = &taxonomy.record.version;
+            let fix = "train it again with: daybook train soc";
+            Error::new(
+                ErrorKind::Data,
+                format!("soc_model {version}: {error} ({fix})"),
+            )
+        })?,
+        None => {
+            let starter = at_hand.all().iter();
+            let mut starter = starter.filter(|one| one.is_starter() && one.record.kind == "onet");
+            let lines = match starter.next() {
+                Some(onet) => training_lines(book, onet).await?,
+                None => TrainingLines::default(),
+            };
+            SocModel::train(lines)
+        }
+    };
+    data.set_soc_model(Arc::new(model));
+    Ok(())
+}
+
+/// What a model of occupations learns from: titles, task statements, descriptions.
+pub(crate) async fn training_lines(book: &Book, onet: &Taxonomy) -> Result<TrainingLines> {
+    let mut lines = TrainingLines {
+        titles: model_lines(&demand(book, onet, "onet_titles").await?, "title")?,
+        texts: model_lines(
+            &demand(book, onet, "onet_occupations").await?,
+            "description",
+        )?,
+    };
+    if let Some(tasks) = onet.table(book, "onet_tasks").await? {
+        lines.texts.extend(model_lines(&tasks, "task")?);
+    }
+    Ok(lines)
+}
+
+fn model_lines(batch: &RecordBatch, column: &str) -> Result<Vec<ModelLine>> {
+    let lines = pairs(batch, "soc_code", column)?.into_iter();
+    Ok(lines
+        .map(|(soc_code, text)| ModelLine { soc_code, text })
+        .collect())
 }
