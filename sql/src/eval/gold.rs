@@ -38,6 +38,13 @@ pub struct GoldSet {
 }
 
 impl GoldSet {
+    /// The column of what is labelled, as SQL names it; the line's number stands before it.
+    pub(super) fn first_column(&self) -> String {
+        let schema = self.rows.schema();
+        let first = schema.fields().get(1).map_or("line", |field| field.name());
+        format!("gold.\"{first}\"")
+    }
+
     /// How many labelled lines it has.
     pub fn lines(&self) -> usize {
         self.rows.num_rows()

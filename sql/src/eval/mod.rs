@@ -97,7 +97,8 @@ impl Daybook {
         };
         let sql = frame
             .replace("$judge", judge(set)?)
-            .replace("$set", &format!("'{}'", set.name));
+            .replace("$set", &format!("'{}'", set.name))
+            .replace("$first", &set.first_column());
         self.core.prepare_beside(&sql, gold_names(set)).await?;
         let context = self.context_with_gold(set)?;
         Ok(context.sql(&sql).await?.collect().await?)

@@ -10,12 +10,16 @@
 //! from its end, and then for the part nearest to it that is a town of that state; the part beside it may be misspelt.
 
 use crate::place::StateNames;
-use crate::place::countries::is_country;
+use crate::place::countries::{country_code, country_of_field, is_canadian, is_country};
 use crate::place::gazetteer::{Found, Gazetteer};
 use crate::place::names::without_area;
+use crate::place::well_known::{CONFIDENCE, well_known};
 
 /// The country of a place in one of its states.
 const UNITED_STATES: &str = "US";
+
+/// The country of its provinces.
+const CANADA: &str = "CA";
 
 /// What separates the parts of an address on one line.
 const SEPARATORS: [char; 8] = [',', '|', ':', ';', '/', '\n', '•', '·'];
@@ -61,7 +65,11 @@ impl<'a> Atlas<'a> {
         }
         let line = match (locality, region) {
             (Some(line), None) | (None, Some(line)) => self.place_on_line(line),
-            _ => None,
+            // "IN", "Hammond": what stands in the fields may be the other way round.
+            (Some(locality), Some(region)) => {
+                self.place_among(&[parts(locality), parts(region)].concat())
+            }
+            (None, None) => None,
         };
         line.or_else(|| country.map(|_| Place::in_country(UNITED_STATES)))
     }
@@ -100,6 +108,17 @@ impl<'a> Atlas<'a> {
         self.place_among(&parts(line))
             .or_else(|| self.place_among(&alternatives(line)))
             .or_else(|| self.place_among(&hyphenated_parts(line)))
+            .or_else(|| self.well_known_among(&parts(line)))
+    }
+
+    /// A city that everybody knows the state of.
+    fn well_known_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
+        let (town, state) = parts.iter().rev().find_map(|part| well_known(part))?;
+        let town = self.gazetteer.find_exactly(state, town).map(|found| Found {
+            confidence: found.confidence.min(CONFIDENCE),
+            ..found
+        });
+        Some(self.in_state(state, town))
     }
 
     fn place_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
@@ -112,6 +131,9 @@ impl<'a> Atlas<'a> {
             let town = own.or_else(|| self.nearest_town(state, parts, Some(at)));
             let town = town.or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
+        }
+        if parts.iter().rev().any(|part| is_canadian(part)) {
+            return Some(Place::in_country(CANADA));
         }
         let country = parts.iter().rev().find(|part| is_country(part))?;
         Some(if is_united_states(country) {
@@ -166,17 +188,13 @@ impl<'a> Place<'a> {
     }
 }
 
+/// A country that is not known stays as it is written.
 fn abroad(country: &str) -> Place<'_> {
-    Place::in_country(country)
+    Place::in_country(country_of_field(country).unwrap_or(country))
 }
 
 fn is_united_states(country: &str) -> bool {
-    let letters = country.chars().filter(|c| c.is_alphabetic());
-    let letters: String = letters.flat_map(char::to_lowercase).collect();
-    matches!(
-        letters.as_str(),
-        "us" | "usa" | "unitedstates" | "unitedstatesofamerica" | "theunitedstates"
-    )
+    country_code(country) == Some(UNITED_STATES)
 }
 
 /// The parts of an address on one line, without notes in brackets.

@@ -6,10 +6,9 @@
 //!  'Anywhere in the U.S. (remote job)'          ─► []
 //! ```
 //!
-//! Places are separated by `;` or `|`, the parts of one by commas, read from the right: a country,
-//! then a state, then the locality nearest to it (an outer part such as a base or a district of the
-//! city is left out). "None" and its like are left out. Phrases such as "Location Negotiable After
-//! Selection" name no place.
+//! How a text falls into addresses is in [`addresses`]. The parts of one are separated by commas and read from the right: a
+//! country, then a state, then the locality nearest to it (an outer part such as a base or a district of the city is left
+//! out). "None" and its like are left out. Phrases such as "Location Negotiable After Selection" name no place.
 
 use std::sync::Arc;
 
@@ -25,6 +24,7 @@ use datafusion::logical_expr::{
 
 use crate::arguments::{TextColumn, evaluate};
 use crate::place::StateNames;
+use crate::place::addresses::addresses;
 use crate::place::countries::is_country;
 use crate::place::state_code::{BUILT_IN, names};
 use crate::reference::Shared;
@@ -76,14 +76,14 @@ pub fn parse_locations(text: &str) -> Vec<NamedPlace> {
 
 /// The places that a text names.
 fn places(states: &StateNames, text: &str) -> Vec<NamedPlace> {
-    text.split([';', '|', '\n'])
+    addresses(states, text)
+        .iter()
         .filter_map(|one| place(states, one))
         .collect()
 }
 
 /// The place that one address names, if any.
 fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
-    let text = without_more(text);
     let all: Vec<&str> = text
         .split(',')
         .map(|part| without_zip(states, part.trim()))
@@ -131,21 +131,14 @@ fn without_zip<'a>(states: &StateNames, part: &'a str) -> &'a str {
     }
 }
 
-/// A list cut short says so: "Waco, Texas (+7 more)".
-fn without_more(text: &str) -> &str {
-    match text.rfind("(+") {
-        Some(at) if text.trim_end().ends_with("more)") => &text[..at],
-        _ => text,
-    }
-}
-
 /// The list entry of the function.
 pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     let documentation = Documentation::builder(
         Family::Place.doc_section(),
         "The places that one or more addresses name, as a list of structs address_locality, \
-        address_region, address_country. Several addresses in one text are separated by ';' or \
-        '|'; phrases that name no place (\"Anywhere in the U.S. (remote job)\") give none.",
+        address_region, address_country. Several addresses in one text are told apart (\"Omaha or \
+        Lincoln, NE\"), remarks on how one works there are left out (\"Denver, CO (hybrid)\"); phrases that \
+        name no place (\"Anywhere in the U.S. (remote job)\") give none.",
         "parse_locations(text)",
     )
     .with_argument(
@@ -165,7 +158,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         signature: Signature::any(1, Volatility::Immutable),
         documentation,
     });
-    FunctionEntry::scalar(NAME, 1, Family::Place, Reads::Taxonomy("states"), function)
+    FunctionEntry::scalar(NAME, 2, Family::Place, Reads::Taxonomy("states"), function)
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]

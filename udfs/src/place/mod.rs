@@ -7,6 +7,7 @@
 //! ```
 
 mod address;
+mod addresses;
 mod countries;
 mod gazetteer;
 mod locations;
@@ -14,6 +15,8 @@ mod names;
 mod place_of;
 mod state_code;
 mod states;
+mod well_known;
+mod work_mode;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 //! ```text
 //!  place_of('St Luis', 'Missouri')                      ─► { Saint Louis, 29510, …, 41180, St. Louis, MO-IL, MO, Midwest, …, US, 0.8 }
 //!  place_of('Mercy Clinic | 4401 Wornall Rd | Kansas City | MO') ─► { Kansas City, …, 28140, …, MO, …, US, 0.95 }
-//!  place_of('Toronto', 'ON', 'Canada')                  ─► { country: Canada }
+//!  place_of('Toronto', 'ON', 'Canada')                  ─► { country: CA }
 //!  place_of('2 Locations')                              ─► null
 //! ```
 //!
@@ -41,7 +41,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     });
     FunctionEntry::scalar(
         NAME,
-        1,
+        2,
         Family::Place,
         Reads::Taxonomy("gazetteer"),
         function,
@@ -56,7 +56,7 @@ fn documentation() -> Documentation {
         metropolitan or micropolitan area of the county, the Census region and division of the \
         state. Spellings (St. Louis, Saint Louis), what stands around a name (City of, metro \
         area) and small misspellings are understood, each at the cost of some confidence. A town \
-        that is not known leaves the state; a place abroad gives its country only; a text that \
+        that is not known leaves the state; a place abroad gives its country only, as its ISO 3166-1 code where its name is known; a text that \
         names no place gives null. Reads the taxonomies places, cbsa and states.",
         "place_of(locality [, region [, country]])",
     )

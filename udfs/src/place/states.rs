@@ -4,7 +4,7 @@
 //!  rows (VA, Virginia, 51) + aliases ──► 'Virginia' 'VA 23219' 'va.' 'US-VA' '51' 'State of Virginia, US' ─► VA
 //! ```
 //!
-//! How a text is read: lower case, full stops deleted, other punctuation to spaces; a country
+//! How a text is read: lower case, full stops and apostrophes (Hawai‘i) deleted, other punctuation to spaces; a country
 //! ("us", "usa", "united states", "united states of america") at either end, a ZIP code at the end,
 //! "state of", "commonwealth of" and "territory of" in front and "state" behind are left out; what
 //! remains must be a name, a code, an alias or a FIPS number as a whole. A text with more in it (a
@@ -183,7 +183,7 @@ impl StateNames {
 
 /// The words of a text: lower case, full stops deleted, other punctuation between them.
 fn words(text: &str) -> Vec<String> {
-    let plain = text.replace('.', "").to_lowercase();
+    let plain = text.replace(['.', '\'', '’', '‘', 'ʻ'], "").to_lowercase();
     let words = plain.split(|c: char| !c.is_alphanumeric());
     words
         .filter(|word| !word.is_empty())

@@ -60,7 +60,8 @@ pub(crate) fn read_amount(cursor: Cursor<'_>) -> Option<Amount<'_>> {
         end: plus.unwrap_or(end),
     };
     let retirement_plan = amount.currency.is_none() && is_retirement_plan(number);
-    let glued = amount.currency.is_some() && end.eat_any_word(&GLUED_UNITS).is_some();
+    let is_money = amount.currency.is_some() || amount.decimals == 2;
+    let glued = is_money && end.eat_any_word(&GLUED_UNITS).is_some();
     ((end.ends_word() || glued) && !retirement_plan).then_some(amount)
 }
 

@@ -167,7 +167,14 @@ fn after(text: &str, statement: &Statement<'_>) -> Option<After> {
     let mut distance = 0;
     while let Some(step) = words.next() {
         let gap = step.gap;
-        let ends = gap.sentence || gap.line || gap.comma || gap.money || gap.plus || gap.colon;
+        let lost_line = gap.stop && step.word.starts_with(char::is_uppercase);
+        let ends = lost_line
+            || gap.sentence
+            || gap.line
+            || gap.comma
+            || gap.money
+            || gap.plus
+            || gap.colon;
         let word = step.lower();
         let word = word.as_str();
         let next = words.peek().copied().unwrap_or_default();

@@ -38,7 +38,7 @@ const INR: Currency = currency("INR", false, false);
 const JPY: Currency = currency("JPY", false, false);
 
 /// Codes that stand as words on either side of a number.
-const CODES: [(&str, Currency); 19] = [
+const CODES: [(&str, Currency); 31] = [
     ("dollars", USD),
     ("USD", USD),
     ("GBP", GBP),
@@ -58,6 +58,18 @@ const CODES: [(&str, Currency); 19] = [
     ("DKK", currency("DKK", false, true)),
     ("PLN", currency("PLN", false, true)),
     ("ZAR", currency("ZAR", false, true)),
+    ("MXN", currency("MXN", false, false)),
+    ("BRL", currency("BRL", false, true)),
+    ("AED", currency("AED", false, false)),
+    ("SAR", currency("SAR", false, false)),
+    ("KRW", currency("KRW", false, false)),
+    ("CNY", currency("CNY", false, false)),
+    ("RMB", currency("CNY", false, false)),
+    ("CZK", currency("CZK", false, true)),
+    ("HUF", currency("HUF", false, true)),
+    ("MYR", currency("MYR", false, false)),
+    ("THB", currency("THB", false, false)),
+    ("TWD", currency("TWD", false, false)),
 ];
 
 /// Signs, the longer before those they end in: "C$" is no "$".

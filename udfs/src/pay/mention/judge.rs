@@ -41,7 +41,10 @@ pub(crate) fn judge(text: &str, statement: &Statement<'_>) -> Option<PayMention>
     } else {
         bare_is_pay(text, statement, found, unit)
     };
-    let possible = unit.is_none_or(|unit| fits(statement, unit));
+    let possible = match unit {
+        Some(unit) => fits(statement, unit),
+        None => values(statement).all(|value| value > 0.0),
+    };
     if found.not_pay || !enough || !possible {
         return None;
     }

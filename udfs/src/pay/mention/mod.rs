@@ -61,7 +61,43 @@ pub(crate) fn parse_pay(text: &str) -> Vec<PayMention> {
         at = statement.map_or(digit + 1, |one| one.span.end.max(digit + 1));
         mentions.extend(mention);
     }
-    mentions
+    join_ends(mentions)
+}
+
+/// The furthest that the most stands behind the least: "Min $21.44 Mid $26.80 Max $32.16".
+const ENDS_APART: usize = 40;
+
+/// A least and the most that follows it as one range, and what stands between them is in it.
+fn join_ends(mentions: Vec<PayMention>) -> Vec<PayMention> {
+    let mut joined: Vec<PayMention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let within = joined.len().saturating_sub(2)..joined.len();
+        let least = joined
+            .get(within.clone())
+            .and_then(|last| last.iter().position(|least| are_ends(least, &mention)));
+        match least {
+            Some(place) => {
+                joined.truncate(within.start + place + 1);
+                if let Some(range) = joined.last_mut() {
+                    range.span.end = mention.span.end;
+                    range.max = mention.max;
+                    range.unit = mention.unit.or(range.unit);
+                    range.confidence = range.confidence.max(mention.confidence);
+                }
+            }
+            None => joined.push(mention),
+        }
+    }
+    joined
+}
+
+fn are_ends(least: &PayMention, most: &PayMention) -> bool {
+    let (Some(low), None, None, Some(high)) = (least.min, least.max, most.min, most.max) else {
+        return false;
+    };
+    let near = most.span.start.saturating_sub(least.span.end) <= ENDS_APART;
+    let same = least.currency == most.currency && least.unit == most.unit;
+    near && same && low <= high
 }
 
 /// The next digit, from byte `from`, that begins a number of its own: not "GS-07", not "B2B".

@@ -81,9 +81,9 @@ impl Digits {
     }
 }
 
-/// How many digits follow, counted to four.
+/// How many digits follow, counted to five.
 fn digit_run(cursor: Cursor<'_>) -> usize {
-    let run = cursor.rest().bytes().take(4);
+    let run = cursor.rest().bytes().take(5);
     run.take_while(u8::is_ascii_digit).count()
 }
 
@@ -103,7 +103,8 @@ fn decimal_point(end: Cursor<'_>, separator: Option<char>) -> Option<usize> {
     let c = end.peek()?;
     let run = digit_run(end.forward(1));
     let is_point = match c {
-        '.' if separator != Some('.') => (1..=3).contains(&run),
+        // Cities write hourly rates to a hundredth of a cent: 19.7115.
+        '.' if separator != Some('.') => (1..=4).contains(&run),
         ',' if separator != Some(',') => run == 2,
         _ => false,
     };

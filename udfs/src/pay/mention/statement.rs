@@ -94,9 +94,33 @@ pub(crate) fn read_statement(text: &str, start: usize) -> Option<Statement<'_>> 
         high: None,
         unit: stated,
         foreign: matches!(unit, UnitRead::Foreign) || is_count(low),
-        lead,
+        lead: lead.or_else(|| lead_behind(end)),
         swapped: false,
     })
+}
+
+/// Words behind a single amount that say which end it is: "$65,000 minimum", "$20/hr and up".
+fn lead_behind(end: Cursor<'_>) -> Option<Lead> {
+    let word = end.after_spaces();
+    let word = word.eat("(").unwrap_or(word);
+    let least = word.eat_any_word(&[
+        "minimum",
+        "min",
+        "and up",
+        "and above",
+        "or more",
+        "or higher",
+    ]);
+    let most = || word.eat_any_word(&["maximum", "max", "or less", "tops"]);
+    let (lead, end) = match least {
+        Some(end) => (Lead::From, end),
+        None => (Lead::UpTo, most()?),
+    };
+    // "$15 minimum wage" is a law, "$500 maximum benefit" an insurance.
+    // And in "$26.80 Max: $32.16" the word leads in the next amount.
+    let next = end.after_spaces().peek();
+    let goes_on = next.is_some_and(|c| c.is_alphanumeric() || matches!(c, ':' | '$'));
+    (!goes_on).then_some(lead)
 }
 
 /// The range that goes on behind its first amount; its span begins at the second.
@@ -137,15 +161,18 @@ fn range_after<'t>(
 /// Whether a bare number counts what follows it: "40 hours", "12 months".
 fn is_count(amount: Amount<'_>) -> bool {
     let bare = amount.currency.is_none() && !amount.thousands;
+    // "14.50hr": nobody counts hours so.
+    let glued = amount.decimals == 2 && amount.end.peek().is_some_and(char::is_alphabetic);
     let noun = amount.end.after_spaces();
     let noun = noun.eat("-").unwrap_or(noun);
-    bare && noun.eat_any_word(&COUNTED).is_some()
+    bare && !glued && noun.eat_any_word(&COUNTED).is_some()
 }
 
 /// Past what separates the ends of a range: a dash, "to", and "and" after "between".
 fn separator(end: Cursor<'_>, lead: Option<Lead>) -> Option<Cursor<'_>> {
     let end = end.eat(")").unwrap_or(end);
     let end = end.eat(".").unwrap_or(end).after_spaces();
+    let end = past_bracket(end);
     // The last two are dashes whose UTF-8 was read as Windows-1252.
     let dashes = ["--", "-", "–", "—", "−", "‑", "‒", "~", "â€“", "â€”"];
     let dash = end.eat_any(&dashes);
@@ -160,6 +187,19 @@ fn separator(end: Cursor<'_>, lead: Option<Lead>) -> Option<Cursor<'_>> {
     let broken = past.eat_any(&["\r\n", "\n"]).map(Cursor::after_spaces);
     let broken = broken.filter(|next| currency::before_number(*next).is_some());
     Some(broken.unwrap_or(past))
+}
+
+/// The longest remark in brackets between the ends of a range.
+const REMARK: usize = 40;
+
+/// Past a remark in brackets: "$48,112 (BA, step 1) to $79,430".
+fn past_bracket(end: Cursor<'_>) -> Cursor<'_> {
+    let remark = end.eat("(").and_then(|inside| {
+        let length = inside.rest().find([')', '(', '$', '\n'])?;
+        let closed = inside.forward(length).eat(")")?;
+        (length <= REMARK).then_some(closed.after_spaces())
+    });
+    remark.unwrap_or(end)
 }
 
 /// The two ends of a range.
@@ -225,11 +265,13 @@ fn lead_before(text: &str, start: usize) -> Option<Lead> {
             Some(Lead::From)
         }
         ("less", "than") if has_no(text, start) => Some(Lead::From),
+        ("more", "than") if has_no(text, start) => Some(Lead::UpTo),
+        ("to" | "not", "exceed" | "exceeding") => Some(Lead::UpTo),
         _ => None,
     }
 }
 
-/// Whether "less than" is "no less than".
+/// Whether "less than" is "no less than", "more than" "no more than".
 fn has_no(text: &str, start: usize) -> bool {
     let third = backward(text, start).nth(2);
     third.is_some_and(|step| matches!(step.lower().as_str(), "no" | "not"))

@@ -24,11 +24,16 @@ pub(crate) struct Gap {
     pub(crate) bracket: bool,
     /// A plus or an ampersand.
     pub(crate) plus: bool,
+    /// A full stop and nothing else: "$19/hr.Overtime" lost a line end there.
+    pub(crate) stop: bool,
 }
 
 impl Gap {
     fn of(gap: &str) -> Gap {
-        let mut found = Gap::default();
+        let mut found = Gap {
+            stop: gap == ".",
+            ..Gap::default()
+        };
         let mut previous = '\0';
         for c in gap.chars() {
             let blank = is_space(c);

@@ -54,7 +54,7 @@ static COST: Words = LazyLock::new(|| {
         "fee fees fine fines fined penalty penalties cost costs costing price prices priced \
         rent deposit tax taxes damage damages bail liability surcharge bill bills expense \
         expenses charge dues tickets ticket card cards parking meal meals lunch debit check \
-        off deposits",
+        off deposits lunches dinner dinners snack snacks coffee subsistence receipt receipts lodging",
     )
 });
 

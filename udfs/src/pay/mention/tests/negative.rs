@@ -35,6 +35,9 @@ Albany, NY 12207-1234
 $25 application fee
 $50,000 life insurance
 $ 18 . 50
+$0 down
+Subsistence: up to $59.00 with receipts
+Enjoy $5 lunches in our cafeteria
 ";
 
 const BENEFITS: &str = "

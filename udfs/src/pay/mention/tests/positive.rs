@@ -108,9 +108,31 @@ Salary: $4,500 => 4500 4500 - USD
 pay is $750 => 750 750 - USD
 ";
 
+const ENDS_APART: &str = "
+Grade: 107; Min $49,500.00 Max $74,250.00 FT exempt => 49500 74250 year USD
+Min: $21.44 Mid: $26.80 Max: $32.16 => 21.44 32.16 hour USD
+Salary schedule: $48,112 (BA, step 1) to $79,430 (MA, step 18) => 48112 79430 year USD
+Compensation is $65,000 minimum. => 65000 - year USD
+$20/hr and up => 20 - hour USD
+Pay: $90,000 a year maximum => - 90000 year USD
+Salary not to exceed $84,000 per year => - 84000 year USD
+";
+
+const AS_THEY_COME: &str = "
+Hiring Rate: $19.7115. => 19.7115 19.7115 hour USD
+Pay $19hr.Overtime after 40. => 19 19 hour USD
+Housekeeper - 14.50hr - Full Time => 14.5 14.5 hour -
+Salary: MXN 22,000 monthly, Tijuana plant => 22000 22000 month MXN
+Medical coders: $4.25 per chart => 4.25 4.25 piece USD
+Framing crew, paid $9 a square foot => 9 9 piece USD
+Officials earn $45 per game => 45 45 piece USD
+";
+
 #[test]
 fn ordered_cases() {
     check(ORDERED_CASES);
+    check(ENDS_APART);
+    check(AS_THEY_COME);
 }
 
 #[test]
