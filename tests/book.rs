@@ -206,7 +206,6 @@ async fn a_new_taxonomy_makes_stale_what_reads_it_and_nothing_else() {
         "attributes.skill_extract_onet_ksat_fuzzy",
         "attributes.skill_extract_onet_ksat_occscoped_exact",
         "attributes.soc_common",
-        "attributes.soc_model",
         "attributes.soc_top",
         "attributes.tasks",
         "attributes.title_clean_phase_two",

@@ -109,7 +109,6 @@ fn write_function(page: &mut String, entry: &FunctionEntry) {
         Reads::Nothing => String::new(),
         Reads::Taxonomy("titles") => " Reads the taxonomies `places`, `states` and `onet`.".into(),
         Reads::Taxonomy("occupation_titles" | "tasks") => " Reads the taxonomy `onet`.".into(),
-        Reads::Taxonomy("soc_model") => " Reads the taxonomies `onet` and `soc_model`.".into(),
         Reads::Taxonomy("gazetteer") => {
             " Reads the taxonomies `places`, `cbsa` and `states`.".into()
         }

@@ -6,10 +6,10 @@
 
 use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::taxonomy::{TrainedModel, trained_taxonomy};
-use daybook_udfs::SocModel;
+use daybook_udfs::TrainingKind;
 
 use crate::error::{Error, Result};
-use crate::session::{AtHand, training_lines};
+use crate::session::{AtHand, trained, training_lines};
 use crate::taxonomy::{TaxonomySummary, keep_taxonomy};
 
 /// Trains the model of occupations from the newest O*NET release of the book and keeps it under that release's version,
@@ -27,22 +27,20 @@ pub(crate) async fn train_soc(
         ));
     };
     let lines = training_lines(book, onet).await?;
-    let (titles, texts) = (lines.titles.len() as i64, lines.texts.len() as i64);
-    let model = tokio::task::spawn_blocking(move || SocModel::train(lines)).await;
+    let titles = lines.iter().filter(|line| line.kind == TrainingKind::Title);
+    let titles = titles.count();
+    let texts = lines.len() - titles;
+    let model = tokio::task::spawn_blocking(move || trained(&lines)).await;
     let model = model.map_err(|error| {
         Error::new(
             ErrorKind::Internal,
             format!("the training stopped: {error}"),
         )
-    })?;
-    let (features, weights) = model.size();
+    })??;
     let trained = TrainedModel {
         trained_from: format!("onet {}", onet.record.version),
-        titles,
-        texts,
-        codes: model.codes().len() as i64,
-        features: features as i64,
-        weights: weights as i64,
+        titles: titles as i64,
+        texts: texts as i64,
         model: model.to_bytes(),
     };
     let version = version.unwrap_or(&onet.record.version);

@@ -42,7 +42,7 @@ pub use concepts::{ConceptList, ConceptRule, ConceptRuleError};
 pub use extract::{FuzzyMatcher, SkillEntry, SkillMatch, SkillMatcher, SkillNames};
 pub use hierarchy::SocSuccessors;
 pub use occupation::{
-    Guess, Method, ModelLine, SocModel, SocModelError, TitleIndex, TrainingLines,
+    Guess, Method, SocModel, SocModelError, TitleIndex, TrainingKind, TrainingLine, train_soc_model,
 };
 pub use pay::pay_unit;
 pub use place::{

@@ -2,8 +2,8 @@
 //! weights.
 //!
 //! ```text
-//! taxonomies.soc_model    trained_from  titles  texts   codes  features  weights    model
-//!                         onet 29.1     60_283  20_102  798    155_093   1_572_878  7 MB
+//! taxonomies.soc_model    trained_from  titles  texts   model
+//!                         onet 29.1     65_372  19_812  9 MB
 //! ```
 
 use std::sync::Arc;
@@ -30,12 +30,6 @@ pub struct TrainedModel {
     pub titles: i64,
     /// Task statements and descriptions learnt from.
     pub texts: i64,
-    /// Codes told apart.
-    pub codes: i64,
-    /// Features known.
-    pub features: i64,
-    /// Weights kept.
-    pub weights: i64,
     /// The model itself.
     pub model: Vec<u8>,
 }
@@ -74,16 +68,13 @@ fn batch(model: Option<&TrainedModel>) -> Result<RecordBatch> {
     };
     let trained_from = model.map(|model| model.trained_from.as_str());
     let bytes = model.map(|model| model.model.as_slice());
-    let columns: [(&str, ArrayRef); 7] = [
+    let columns: [(&str, ArrayRef); 4] = [
         (
             "trained_from",
             Arc::new(StringArray::from_iter_values(trained_from)),
         ),
         ("titles", number(|model| model.titles)),
         ("texts", number(|model| model.texts)),
-        ("codes", number(|model| model.codes)),
-        ("features", number(|model| model.features)),
-        ("weights", number(|model| model.weights)),
         ("model", Arc::new(BinaryArray::from_iter_values(bytes))),
     ];
     let field = |(name, column): &(&str, ArrayRef)| {

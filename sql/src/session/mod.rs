@@ -13,6 +13,6 @@ mod state;
 mod system;
 
 pub(crate) use self::core::{AtHand, Core};
-pub(crate) use reference::{taxonomy_record, training_lines};
+pub(crate) use reference::{taxonomy_record, trained, training_lines};
 pub(crate) use state::{CATALOG, session_state};
 pub(crate) use system::TABLES as SYSTEM_TABLES;

@@ -20,7 +20,7 @@ use crate::text::{AT, Call};
 
 mod build;
 
-pub(crate) use build::training_lines;
+pub(crate) use build::{trained, training_lines};
 
 /// A skills framework: where its names come from.
 #[derive(Debug)]
@@ -262,10 +262,6 @@ pub(crate) fn needs(calls: &[Call], functions: &[FunctionEntry]) -> Vec<Need> {
             .iter()
             .find(|entry| entry.name == call.function || entry.aliases().contains(&call.function));
         match entry.map(|entry| entry.reads) {
-            // The model is asked beside the titles.
-            Some(Reads::Taxonomy("soc_model")) => {
-                needs.extend([Need::Fixed("occupation_titles"), Need::Fixed("soc_model")]);
-            }
             Some(Reads::Taxonomy(name)) => needs.push(Need::Fixed(name)),
             Some(Reads::FrameworkArgument) => {
                 needs.extend(call.first_argument.clone().map(Need::Framework));

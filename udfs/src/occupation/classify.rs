@@ -8,16 +8,12 @@
 //!                + 2 × likeness of the description to them    ─► softmax ─► 15-1252 .62   15-1251 .27 …
 //! ```
 //!
-//! `model` asks a trained model instead of the neighbours ([`ModelScores`]).
-//!
 //! A title that the taxonomy has is decided among the occupations that have it. Probabilities are calibrated: how sure one can be
 //! at all depends on how near the nearest title is. Measured (`benches/run occupations`) on 2,662 titles reported by workers of
 //! O*NET 27.0 against an index without them: `common` finds the code of 49 % (major group 70 %), with six task statements as
 //! description 56 % (75 %); a vote of ten neighbours by letters alone 43 % (64 %); `top` 38 %.
 
 use super::features::words;
-use super::model_scores::ModelScores;
-use super::soc_model::SocModel;
 use super::title_index::{Neighbour, Query, Scratch, TitleIndex};
 use crate::hierarchy::soc_levels::SocCode;
 
@@ -34,11 +30,11 @@ const MOST: usize = 5;
 /// Below this the best guess is not told unless asked for: it would be wrong three times of four.
 pub(crate) const LEAST: f32 = 0.2;
 /// A guess after the first that is less likely than this says nothing.
-const NEGLIGIBLE: f32 = 0.01;
+pub(super) const NEGLIGIBLE: f32 = 0.01;
 /// A title with no likelier neighbour than this is like none of the taxonomy's.
 pub(super) const TOO_FAR: f32 = 0.3;
 /// How sure a title is that the taxonomy has.
-pub(super) const EXACT: f32 = 0.97;
+const EXACT: f32 = 0.97;
 
 /// How an occupation is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +43,6 @@ pub enum Method {
     Top,
     /// The vote of the nearest titles, and the description.
     Common,
-    /// The trained model.
-    Model,
 }
 
 /// The level of the SOC at which occupations are told apart.
@@ -105,7 +99,6 @@ const COMMON: Confidence = Confidence {
 pub(crate) struct Classifier<'a> {
     index: &'a TitleIndex,
     method: Method,
-    model: Option<ModelScores<'a>>,
     level: Level,
     /// The least probability of a best guess that is told.
     least: f32,
@@ -117,23 +110,9 @@ impl<'a> Classifier<'a> {
         Classifier {
             index,
             method,
-            model: None,
             level,
             least,
             scratch: Scratch::default(),
-        }
-    }
-
-    /// A classifier that asks a trained model.
-    pub(crate) fn by_model(
-        index: &'a TitleIndex,
-        model: &'a SocModel,
-        level: Level,
-        least: f32,
-    ) -> Self {
-        Classifier {
-            model: Some(ModelScores::new(index, model)),
-            ..Classifier::new(index, Method::Model, level, least)
         }
     }
 
@@ -142,13 +121,6 @@ impl<'a> Classifier<'a> {
         let words = words(title);
         let query = self.index.title_query(&words);
         let exact = self.index.exact(&words);
-        if let Some(model) = &self.model {
-            let codes: Vec<u32> = exact
-                .iter()
-                .filter_map(|(title, _)| self.index.code_of(*title))
-                .collect();
-            return self.guesses(model.likely(&words, &query, description, &codes));
-        }
         let is_exact = !exact.is_empty();
         let near = if is_exact {
             exact
@@ -161,12 +133,10 @@ impl<'a> Classifier<'a> {
         }
         let (scores, curve) = match self.method {
             Method::Top => (self.nearest_titles(&near), &TOP),
-            Method::Common | Method::Model => (self.votes(&near, &query, description), &COMMON),
+            Method::Common => (self.votes(&near, &query, description), &COMMON),
         };
         let sure = if is_exact { EXACT } else { curve.at(likeness) };
-        let likely = softmax(scores, sure, curve.temperature).into_iter();
-        let codes = likely.filter_map(|(code, likely)| Some((self.index.code(code)?, likely)));
-        self.guesses(codes.collect())
+        self.guesses(softmax(scores, sure, curve.temperature))
     }
 
     /// The likest title of each occupation.
@@ -215,9 +185,12 @@ impl<'a> Classifier<'a> {
         scores
     }
 
-    fn guesses(&self, likely: Vec<(&str, f32)>) -> Vec<Guess> {
+    fn guesses(&self, likely: Vec<(u32, f32)>) -> Vec<Guess> {
         let mut guesses: Vec<Guess> = Vec::new();
         for (code, probability) in likely {
+            let Some(code) = self.index.code(code) else {
+                continue;
+            };
             let soc_code = self.level.of(code);
             match guesses.iter_mut().find(|guess| guess.soc_code == soc_code) {
                 Some(guess) => guess.probability += probability,
@@ -250,9 +223,8 @@ impl<'a> Classifier<'a> {
 }
 
 /// Scores as probabilities that add up to `sure`.
-pub(super) fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) -> Vec<(u32, f32)> {
-    let most = scores.iter().map(|(_, score)| *score);
-    let most = most.fold(f32::MIN, f32::max);
+fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) -> Vec<(u32, f32)> {
+    let most = scores.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     let mut all = 0.0;
     for (_, score) in &mut scores {
         *score = ((*score - most) / temperature).exp();
@@ -267,13 +239,20 @@ pub(super) fn softmax(mut scores: Vec<(u32, f32)>, sure: f32, temperature: f32) 
 impl Level {
     /// The group of a code at this level; a code that is its own group stays.
     fn of(self, code: &str) -> String {
-        let group = SocCode::parse(code).and_then(|code| match self {
+        let group = self.group(code);
+        group.map_or_else(|| code.to_owned(), |group| group.as_str().to_owned())
+    }
+
+    /// The same for what is a code.
+    pub(super) fn group(self, code: &str) -> Option<SocCode> {
+        let code = SocCode::parse(code)?;
+        let group = match self {
             Level::Major => Some(code.major()),
             Level::Minor => code.minor(),
             Level::Broad => code.broad(),
             Level::Detailed => None,
-        });
-        group.map_or_else(|| code.to_owned(), |group| group.as_str().to_owned())
+        };
+        Some(group.unwrap_or(code))
     }
 }
 

@@ -93,7 +93,12 @@ impl ScalarUDFImpl for ClassifySoc {
         };
         let (level, least) = (level(NAME, &args, 3)?, least(NAME, &args, 4)?);
         let mut classifier = Classifier::new(&index, method(&args)?, level, least);
-        evaluate(&args, |arrays| classify(NAME, &mut classifier, arrays))
+        evaluate(&args, |arrays| {
+            classify(NAME, arrays, |title, description| match title {
+                Some(title) => classifier.classify(title, description),
+                None => Vec::new(),
+            })
+        })
     }
 
     fn documentation(&self) -> Option<&Documentation> {

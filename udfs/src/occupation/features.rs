@@ -58,26 +58,12 @@ pub(super) fn features(words: &[String]) -> Vec<(u64, f32)> {
         add_pieces(word, &mut features);
     }
     for pair in words.windows(2) {
-        features.push((pair_feature(pair), WORD));
+        features.push((hash(b'p', &[&pair[0], " ", &pair[1]]), WORD));
     }
     if let Some(last) = words.last() {
         features.push((hash(b'l', &[last]), WORD));
     }
     features
-}
-
-/// The features of a description's words: each, and each pair.
-pub(super) fn text_features(words: &[String]) -> Vec<(u64, f32)> {
-    let alone = words.iter().map(|word| (word_feature(word), 1.0));
-    let pairs = words.windows(2).map(|pair| (pair_feature(pair), 1.0));
-    alone.chain(pairs).collect()
-}
-
-fn pair_feature(pair: &[String]) -> u64 {
-    match pair {
-        [first, second] => hash(b'p', &[first, " ", second]),
-        _ => hash(b'p', &[]),
-    }
 }
 
 /// The feature of a word, by which descriptions are compared too.
@@ -106,7 +92,7 @@ fn add_pieces(word: &str, features: &mut Vec<(u64, f32)>) {
 
 /// FNV-1a: the same on every machine and version of Rust, as the fingerprints of models promise.
 fn hash(kind: u8, parts: &[&str]) -> u64 {
-    let mut hasher = Fnv::default();
+    let mut hasher = Fnv(0xcbf2_9ce4_8422_2325);
     hasher.write(&[kind]);
     for part in parts {
         hasher.write(part.as_bytes());
@@ -114,15 +100,7 @@ fn hash(kind: u8, parts: &[&str]) -> u64 {
     hasher.finish()
 }
 
-/// The hasher of [`hash`].
-#[derive(Debug)]
-pub(super) struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
+struct Fnv(u64);
 
 impl Hasher for Fnv {
     fn finish(&self) -> u64 {

@@ -8,7 +8,6 @@
 mod classify;
 mod classify_soc;
 mod features;
-mod model_scores;
 mod normalize_title;
 mod predict_soc;
 mod soc_guesses;
@@ -18,7 +17,9 @@ mod title_index;
 use std::sync::Arc;
 
 pub use classify::{Guess, Method};
-pub use soc_model::{ModelLine, SocModel, SocModelError, TrainingLines};
+pub use soc_model::{
+    Kind as TrainingKind, SocModel, SocModelError, TrainingLine, train as train_soc_model,
+};
 pub use title_index::TitleIndex;
 
 use crate::{FunctionEntry, ReferenceData};

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A function of its own beside `classify_soc`, since it reads the model: what was classified without one does not become
-//! stale when one is trained. How it decides is in [`ModelScores`](super::model_scores::ModelScores).
+//! stale when one is trained. How it decides is in [`soc_model`](super::soc_model).
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use datafusion::logical_expr::{
     ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature,
 };
 
-use super::classify::Classifier;
+use super::classify::{Guess, NEGLIGIBLE};
 use super::soc_guesses::{
     classify, guesses_type, least, level, number, text, whole, with_optional,
 };
@@ -45,7 +45,7 @@ fn documentation() -> Documentation {
         the five. Null when not even the first reaches the least probability.",
         "predict_soc(title, description [, digits [, least]])",
     )
-    .with_argument("title", "the title as posted")
+    .with_argument("title", "the title as posted; may be null where there is a description")
     .with_argument("description", "what the posting says; may be null")
     .with_argument(
         "digits",
@@ -83,18 +83,31 @@ impl ScalarUDFImpl for PredictSoc {
     }
 
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
-        let (Some(index), Some(model)) = (self.data.occupation_titles(), self.data.soc_model())
-        else {
-            return exec_err!(
-                "{NAME}: the titles of the taxonomy onet and the model are not loaded"
-            );
+        let Some(model) = self.data.soc_model() else {
+            return exec_err!("{NAME}: the taxonomy soc_model is not loaded");
         };
         let (level, least) = (level(NAME, &args, 2)?, least(NAME, &args, 3)?);
-        let mut classifier = Classifier::by_model(&index, &model, level, least);
-        evaluate(&args, |arrays| classify(NAME, &mut classifier, arrays))
+        evaluate(&args, |arrays| {
+            classify(NAME, arrays, |title, description| {
+                likely(model.classify(title, description, level), least)
+            })
+        })
     }
 
     fn documentation(&self) -> Option<&Documentation> {
         Some(&self.documentation)
+    }
+}
+
+/// The guesses that are told: none where even the first is unlikely, and after the first none that says nothing.
+fn likely(mut guesses: Vec<Guess>, least: f32) -> Vec<Guess> {
+    let kept = guesses
+        .iter()
+        .take_while(|guess| guess.probability >= NEGLIGIBLE);
+    let kept = kept.count().max(1);
+    guesses.truncate(kept);
+    match guesses.first() {
+        Some(best) if best.probability >= least => guesses,
+        _ => Vec::new(),
     }
 }

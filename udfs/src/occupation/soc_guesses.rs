@@ -17,7 +17,7 @@ use datafusion::logical_expr::{
     Volatility,
 };
 
-use super::classify::{Classifier, Guess, LEAST, Level};
+use super::classify::{Guess, LEAST, Level};
 use crate::arguments::TextColumn;
 
 pub(super) fn text() -> Coercion {
@@ -101,16 +101,14 @@ pub(super) fn least(function: &str, args: &ScalarFunctionArgs, at: usize) -> Res
 /// The guesses for each title and description.
 pub(super) fn classify(
     function: &str,
-    classifier: &mut Classifier<'_>,
     arrays: &[ArrayRef],
+    mut guess: impl FnMut(Option<&str>, Option<&str>) -> Vec<Guess>,
 ) -> Result<ArrayRef> {
     let texts = |at: usize| TextColumn::try_new(function, &arrays[at]);
     let (titles, descriptions) = (texts(0)?, texts(1)?);
     let mut lists = ListBuilder::new(StructBuilder::from_fields(fields(), titles.len()));
     for row in 0..titles.len() {
-        let title = titles.value(row);
-        let guesses = title.map(|title| classifier.classify(title, descriptions.value(row)));
-        let guesses = guesses.unwrap_or_default();
+        let guesses = guess(titles.value(row), descriptions.value(row));
         for (index, guess) in guesses.iter().enumerate() {
             append(lists.values(), guess, index as i64 + 1);
         }

@@ -228,11 +228,6 @@ impl TitleIndex {
         self.code_of.get(title as usize).copied()
     }
 
-    /// The codes, by their numbers.
-    pub(super) fn codes(&self) -> &[String] {
-        &self.codes
-    }
-
     /// The code of an occupation's number.
     pub(super) fn code(&self, number: u32) -> Option<&str> {
         self.codes.get(number as usize).map(String::as_str)

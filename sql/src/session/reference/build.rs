@@ -11,9 +11,9 @@ use daybook_catalog::{Book, ErrorKind};
 use daybook_engine::EngineError;
 use daybook_engine::taxonomy::{SOC_MODEL, model_bytes};
 use daybook_udfs::{
-    AreaRow, ConceptList, ConceptRule, Gazetteer, ModelLine, PlaceRow, ReferenceData, RegionRow,
-    SkillEntry, SkillNames, SocModel, SocSuccessors, StateNames, StateRow, TaskEntry, TaskIndex,
-    TitleIndex, TitleWords, TrainingLines,
+    AreaRow, ConceptList, ConceptRule, Gazetteer, PlaceRow, ReferenceData, RegionRow, SkillEntry,
+    SkillNames, SocModel, SocSuccessors, StateNames, StateRow, TaskEntry, TaskIndex, TitleIndex,
+    TitleWords, TrainingKind, TrainingLine, train_soc_model,
 };
 
 use super::{Framework, Taxonomies, Taxonomy};
@@ -325,37 +325,59 @@ pub(super) async fn soc_model(
             )
         })?,
         None => {
-            let starter = at_hand.all().iter();
-            let mut starter = starter.filter(|one| one.is_starter() && one.record.kind == "onet");
-            let lines = match starter.next() {
-                Some(onet) => training_lines(book, onet).await?,
-                None => TrainingLines::default(),
-            };
-            SocModel::train(lines)
+            let mut starter = at_hand.all().iter();
+            let onet = starter.find(|one| one.is_starter() && one.record.kind == "onet");
+            let onet = onet.ok_or_else(|| Error::not_found("there are no starter titles"))?;
+            trained(&training_lines(book, onet).await?)?
         }
     };
     data.set_soc_model(Arc::new(model));
     Ok(())
 }
 
-/// What a model of occupations learns from: titles, task statements, descriptions.
-pub(crate) async fn training_lines(book: &Book, onet: &Taxonomy) -> Result<TrainingLines> {
-    let mut lines = TrainingLines {
-        titles: model_lines(&demand(book, onet, "onet_titles").await?, "title")?,
-        texts: model_lines(
-            &demand(book, onet, "onet_occupations").await?,
-            "description",
-        )?,
-    };
-    if let Some(tasks) = onet.table(book, "onet_tasks").await? {
-        lines.texts.extend(model_lines(&tasks, "task")?);
-    }
-    Ok(lines)
+/// A title or a text that a model of occupations learns from.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnedLine {
+    pub(crate) kind: TrainingKind,
+    code: String,
+    text: String,
 }
 
-fn model_lines(batch: &RecordBatch, column: &str) -> Result<Vec<ModelLine>> {
-    let lines = pairs(batch, "soc_code", column)?.into_iter();
-    Ok(lines
-        .map(|(soc_code, text)| ModelLine { soc_code, text })
-        .collect())
+impl OwnedLine {
+    fn line(&self) -> TrainingLine<'_> {
+        TrainingLine {
+            code: &self.code,
+            kind: self.kind,
+            text: &self.text,
+        }
+    }
+}
+
+/// The model that is learnt from lines.
+pub(crate) fn trained(lines: &[OwnedLine]) -> Result<SocModel> {
+    let lines: Vec<TrainingLine<'_>> = lines.iter().map(OwnedLine::line).collect();
+    train_soc_model(&lines).map_err(|error| {
+        Error::new(
+            ErrorKind::Data,
+            format!("the titles of the taxonomy onet: {error}"),
+        )
+    })
+}
+
+/// What a model of occupations learns from: titles, task statements, descriptions.
+pub(crate) async fn training_lines(book: &Book, onet: &Taxonomy) -> Result<Vec<OwnedLine>> {
+    let mut lines = Vec::new();
+    let tables = [
+        (TrainingKind::Title, "onet_titles", "title"),
+        (TrainingKind::Description, "onet_occupations", "description"),
+        (TrainingKind::Task, "onet_tasks", "task"),
+    ];
+    for (kind, table, column) in tables {
+        // A release that was added by an older Daybook has no tasks.
+        if let Some(batch) = onet.table(book, table).await? {
+            let pairs = pairs(&batch, "onet_soc_code", column)?.into_iter();
+            lines.extend(pairs.map(|(code, text)| OwnedLine { kind, code, text }));
+        }
+    }
+    Ok(lines)
 }

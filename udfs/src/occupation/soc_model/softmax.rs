@@ -1,219 +1,172 @@
-//! Softmax regression: the weights under which the training lines are likeliest.
+//! Multinomial logistic regression over the tree of the SOC.
 //!
 //! ```text
-//!  for each line, in a drawn order:   p = softmax(bias + Σ value × weight)
-//!                                     weight −= rate ÷ √(squares so far) × value × (p − what is right)
+//!  score of 15-1252.00  =  x · w[15-1252.00]  +  x · w[15-1]  +  x · w[15]
 //! ```
 //!
-//! Stochastic gradient descent whose steps shrink for features that were seen often (J. Duchi, E. Hazan and Y. Singer,
-//! Adaptive Subgradient Methods, 2011), with one sum of squares for each feature.
+//! An occupation's weights are its own and those of the groups it is in: what a feature says of all of
+//! computing is learnt from all of computing's titles, and the occupation's own weights only have to tell
+//! it from its neighbours. Trained by stochastic gradients with one adaptive rate for each feature
+//! (AdaGrad, Duchi et al. 2011); some of the features of an example are left out at random, so that
+//! no single one is relied upon (dropout).
 
-use std::collections::{BTreeMap, HashMap};
+use super::features::mix;
+use super::tree::Tree;
+use super::vocabulary::Vector;
 
-use super::linear::{Linear, Weight, weighed};
-
-/// Features of fewer lines are left out: they name a line and not an occupation.
-const FEWEST_LINES: u32 = 2;
-
-/// How often every line is looked at.
-const EPOCHS: usize = 6;
-
-/// The first step.
-const RATE: f32 = 2.0;
-
-/// What a bias moves, against a weight.
-const BIAS_RATE: f32 = 0.1;
-
-/// The largest weights that are kept, for each feature on average.
-const KEPT: usize = 16;
-
-/// A line to learn from: which code, and what features.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub(super) code: u16,
-    pub(super) features: Vec<(u64, f32)>,
+/// A vector and the number of its occupation.
+#[derive(Debug, Clone)]
+pub(super) struct Example {
+    pub(super) occupation: u16,
+    pub(super) vector: Vector,
 }
 
-/// The weights that tell `codes` codes apart by these lines. The order of the lines matters to the last bit.
-pub(super) fn fit(lines: &[Line], codes: usize) -> Linear {
-    let (features, inverse_frequencies) = vocabulary(lines);
-    let numbers: HashMap<u64, u32> = features.iter().copied().zip(0..).collect();
-    let vectors: Vec<(u16, Vec<(u32, f32)>)> = lines
-        .iter()
-        .map(|line| {
-            let known = |feature: u64| numbers.get(&feature).copied();
-            let vector = weighed(line.features.clone(), known, &inverse_frequencies);
-            (line.code, vector)
-        })
-        .collect();
-    let mut descent = Descent::new(features.len(), codes);
-    let mut draw = Draw::default();
-    let mut order: Vec<usize> = (0..vectors.len()).collect();
-    for _ in 0..EPOCHS {
-        draw.shuffle(&mut order);
-        for line in &order {
-            if let Some((code, vector)) = vectors.get(*line) {
-                descent.learn(usize::from(*code), vector);
+/// How long and how boldly to train.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Schedule {
+    pub(super) epochs: u64,
+    pub(super) rate: f32,
+    /// Share of features left out of each example, in 256ths.
+    pub(super) dropout: u64,
+}
+
+/// Gradients of occupations less likely than this are taken for nothing: most of the time is saved.
+const NEGLIGIBLE: f32 = 5e-4;
+
+/// Weights of rows × columns of the tree.
+#[derive(Debug)]
+pub(super) struct Weights {
+    pub(super) columns: usize,
+    pub(super) data: Vec<f32>,
+}
+
+impl Weights {
+    pub(super) fn zero(rows: usize, columns: usize) -> Self {
+        let data = vec![0.0; rows * columns];
+        Weights { columns, data }
+    }
+
+    pub(super) fn row(&self, row: u32) -> &[f32] {
+        &self.data[row as usize * self.columns..][..self.columns]
+    }
+
+    pub(super) fn row_mut(&mut self, row: u32) -> &mut [f32] {
+        &mut self.data[row as usize * self.columns..][..self.columns]
+    }
+
+    /// The sums of a vector's rows, a number for each column.
+    pub(super) fn sums(&self, vector: &[(u32, f32)]) -> Vec<f32> {
+        let mut sums = vec![0.0; self.columns];
+        for (row, value) in vector {
+            for (sum, weight) in sums.iter_mut().zip(self.row(*row)) {
+                *sum += value * weight;
             }
         }
-    }
-    let (ends, weights, step) = descent.largest();
-    Linear {
-        features,
-        inverse_frequencies,
-        ends,
-        weights,
-        step,
-        biases: descent.biases,
-        numbers,
+        sums
     }
 }
 
-/// The features of two lines or more, in order, with their inverse frequencies.
-fn vocabulary(lines: &[Line]) -> (Vec<u64>, Vec<f32>) {
-    let mut frequencies: BTreeMap<u64, u32> = BTreeMap::new();
-    for line in lines {
-        let mut features: Vec<u64> = line.features.iter().map(|(feature, _)| *feature).collect();
-        features.sort_unstable();
-        features.dedup();
-        for feature in features {
-            *frequencies.entry(feature).or_default() += 1;
+/// Trains the weights of `rows` features.
+pub(super) fn train(examples: &[Example], rows: usize, tree: &Tree, schedule: Schedule) -> Weights {
+    let mut trainer = Trainer {
+        tree,
+        schedule,
+        weights: Weights::zero(rows, tree.columns()),
+        squares: vec![1e-6; rows],
+        gradient: Vec::new(),
+    };
+    let mut order: Vec<u32> = (0..examples.len() as u32).collect();
+    for epoch in 0..schedule.epochs {
+        order.sort_by_cached_key(|index| mix(u64::from(*index) << 8 | epoch));
+        for index in &order {
+            let seed = mix(u64::from(*index) << 8 | epoch | 1 << 62);
+            trainer.step(&examples[*index as usize], seed);
         }
     }
-    let all = lines.len() as f32;
-    let kept = frequencies
-        .into_iter()
-        .filter(|(_, lines)| *lines >= FEWEST_LINES);
-    kept.map(|(feature, lines)| {
-        let rarity = (1.0 + all) / (1.0 + lines as f32);
-        (feature, rarity.ln() + 1.0)
-    })
-    .unzip()
+    trainer.weights
 }
 
-/// The state of the descent.
-struct Descent {
-    codes: usize,
-    /// For each feature the weight of each code.
-    weights: Vec<f32>,
-    /// For each feature the sum of the squares of its gradients.
+struct Trainer<'a> {
+    tree: &'a Tree,
+    schedule: Schedule,
+    weights: Weights,
+    /// Squares of all gradients so far, of each row.
     squares: Vec<f32>,
-    biases: Vec<f32>,
-    bias_squares: f32,
+    gradient: Vec<(u32, f32)>,
 }
 
-/// Keeps the first step finite.
-const TINY: f32 = 1e-8;
-
-impl Descent {
-    fn new(features: usize, codes: usize) -> Self {
-        Self {
-            codes,
-            weights: vec![0.0; features * codes],
-            squares: vec![TINY; features],
-            biases: vec![0.0; codes],
-            bias_squares: TINY,
+impl Trainer<'_> {
+    fn step(&mut self, example: &Example, seed: u64) {
+        let kept: Vector = example
+            .vector
+            .iter()
+            .filter(|(row, _)| mix(seed ^ u64::from(*row)) & 255 >= self.schedule.dropout)
+            .copied()
+            .collect();
+        let mut likely = self.tree.scores(&self.weights.sums(&kept));
+        softmax(&mut likely);
+        self.find_gradient(&likely, example.occupation);
+        let norm: f32 = self.gradient.iter().map(|(_, g)| g * g).sum();
+        for (row, value) in kept {
+            let squares = &mut self.squares[row as usize];
+            *squares += value * value * norm;
+            let step = self.schedule.rate * value / squares.sqrt();
+            let weights = self.weights.row_mut(row);
+            for (column, slope) in &self.gradient {
+                weights[*column as usize] -= step * slope;
+            }
         }
     }
 
-    fn learn(&mut self, code: usize, vector: &[(u32, f32)]) {
-        let mut gradient = self.biases.clone();
-        for (feature, value) in vector {
-            let weights = row(&self.weights, *feature, self.codes);
-            for (score, weight) in gradient.iter_mut().zip(weights) {
-                *score += value * weight;
-            }
-        }
-        softmax(&mut gradient);
-        if let Some(right) = gradient.get_mut(code) {
-            *right -= 1.0;
-        }
-        let square: f32 = gradient.iter().map(|part| part * part).sum();
-        for (feature, value) in vector {
-            let Some(squares) = self.squares.get_mut(*feature as usize) else {
+    /// Of the columns of all likely occupations and of the right one, and of their groups.
+    fn find_gradient(&mut self, likely: &[f32], right: u16) {
+        self.gradient.clear();
+        let occupations = self.tree.len();
+        let mut groups = vec![0.0_f32; self.tree.columns() - occupations];
+        for (number, probability) in likely.iter().enumerate() {
+            let is_right = number == right as usize;
+            if *probability < NEGLIGIBLE && !is_right {
                 continue;
-            };
-            *squares += value * value * square;
-            let step = RATE * value / squares.sqrt();
-            let start = *feature as usize * self.codes;
-            if let Some(weights) = self.weights.get_mut(start..start + self.codes) {
-                for (weight, part) in weights.iter_mut().zip(&gradient) {
-                    *weight -= step * part;
-                }
+            }
+            let slope = probability - f32::from(u8::from(is_right));
+            self.gradient.push((number as u32, slope));
+            for group in self.tree.groups(number) {
+                groups[*group as usize - occupations] += slope;
             }
         }
-        self.bias_squares += square;
-        let step = RATE * BIAS_RATE / self.bias_squares.sqrt();
-        for (bias, part) in self.biases.iter_mut().zip(&gradient) {
-            *bias -= step * part;
-        }
-    }
-
-    /// The largest weights, in steps of a 127th of the largest of all: ends, weights, step.
-    fn largest(&self) -> (Vec<u32>, Vec<Weight>, f32) {
-        let mut sizes: Vec<f32> = self.weights.iter().map(|weight| weight.abs()).collect();
-        let most = sizes.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
-        let step = most / f32::from(i8::MAX);
-        let kept = (self.squares.len() * KEPT).min(sizes.len().saturating_sub(1));
-        let least = match sizes.is_empty() {
-            true => 0.0,
-            false => *sizes.select_nth_unstable_by(kept, |a, b| b.total_cmp(a)).1,
-        };
-        let least = least.max(step / 2.0);
-        let mut weights = Vec::new();
-        let mut ends = Vec::with_capacity(self.squares.len());
-        for feature in 0..self.squares.len() {
-            let row = row(&self.weights, feature as u32, self.codes);
-            for (code, weight) in (0_u16..).zip(row) {
-                if weight.abs() > least {
-                    let steps = (weight / step).round() as i8;
-                    weights.push(Weight { code, steps });
-                }
-            }
-            ends.push(weights.len() as u32);
-        }
-        (ends, weights, step)
+        let moved = groups
+            .iter()
+            .enumerate()
+            .filter(|(_, slope)| **slope != 0.0);
+        let columns = moved.map(|(group, slope)| ((occupations + group) as u32, *slope));
+        self.gradient.extend(columns);
     }
 }
 
-fn row(weights: &[f32], feature: u32, codes: usize) -> &[f32] {
-    let start = feature as usize * codes;
-    weights.get(start..start + codes).unwrap_or_default()
-}
-
-fn softmax(scores: &mut [f32]) {
+/// Scores to probabilities, in place.
+pub(super) fn softmax(scores: &mut [f32]) {
     let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
+    let mut all = 0.0;
     for score in scores.iter_mut() {
-        *score = (*score - most).exp();
-        sum += *score;
+        *score = exp(*score - most);
+        all += *score;
     }
     for score in scores.iter_mut() {
-        *score /= sum;
+        *score /= all;
     }
 }
 
-/// A linear congruential generator (D. Knuth, MMIX) with a fixed seed: the same model on every machine.
-#[derive(Debug)]
-pub(super) struct Draw(u64);
-
-impl Default for Draw {
-    fn default() -> Self {
-        Self(1)
-    }
-}
-
-impl Draw {
-    /// A number below `bound`, which is not 0.
-    pub(super) fn below(&mut self, bound: usize) -> usize {
-        let next = self.0.wrapping_mul(6_364_136_223_846_793_005);
-        self.0 = next.wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % bound
-    }
-
-    fn shuffle(&mut self, order: &mut [usize]) {
-        for last in (1..order.len()).rev() {
-            order.swap(last, self.below(last + 1));
-        }
-    }
+/// e to a power of at most 0, to 5 digits. Written out because libraries differ in the last bits,
+/// and a model has to be the same everywhere; 2^x by its whole part and a polynomial of the rest.
+pub(super) fn exp(power: f32) -> f32 {
+    let binary = (power * std::f32::consts::LOG2_E).max(-126.0);
+    let whole = binary.floor();
+    let rest = binary - whole;
+    let polynomial = 1.0
+        + rest
+            * (0.693_153_1
+                + rest
+                    * (0.240_153_6
+                        + rest * (0.055_826_3 + rest * (0.008_989_34 + rest * 0.001_877_58))));
+    polynomial * f32::from_bits(((whole as i32 + 127) as u32) << 23)
 }

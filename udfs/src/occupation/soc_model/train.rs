@@ -1,108 +1,108 @@
 //! From the lines of a taxonomy to a model.
 //!
 //! ```text
-//!  titles                 ─────────────────────────────► titles model
-//!     └──────────────────┐
-//!  texts (tasks, …)     ─┼► each alone, and for each code 20 times two to six of its texts together ─► texts model
+//!  lines, sorted ─► four fifths ─► opinions ─► judge the other fifth ─► weights, curves ─┐
+//!               └─► all         ─► opinions ────────────────────────── fold, pack ◄──────┴─► SocModel
 //! ```
-//!
-//! A description says several things an occupation does, between others that say nothing, so the model learns from
-//! several texts at once too.
 
-use std::collections::BTreeMap;
+use super::classify::{Blend, SocModel};
+use super::corpus::{Corpus, Part};
+use super::features::{Features, description_features, mix, title_features};
+use super::fit::fit;
+use super::opinion::{Document, Opinions};
+use super::softmax::Schedule;
+use super::titles::Titles;
+use super::{SocModelError, TrainingLine};
 
-use super::SocModel;
-use super::softmax::{Draw, Line, fit};
-use crate::occupation::features::{features, text_features, words};
+const TITLE_SCHEDULE: Schedule = Schedule {
+    epochs: 4,
+    rate: 4.0,
+    dropout: 64,
+};
+const DESCRIPTION_SCHEDULE: Schedule = Schedule {
+    epochs: 3,
+    rate: 3.0,
+    dropout: 128,
+};
+/// Entries that are kept of each table; three bytes each.
+const TITLE_ENTRIES: usize = 1_900_000;
+const DESCRIPTION_ENTRIES: usize = 700_000;
+/// Mixtures of texts that stand for descriptions, for each occupation.
+const MIXTURES: u64 = 16;
 
-/// Texts put together for each code.
-const MIXTURES: usize = 20;
-
-/// Texts in one of them: two to so many.
-const MOST_TEXTS: usize = 6;
-
-/// A title or a text, and the code of its occupation.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ModelLine {
-    /// The code: `15-1252`.
-    pub soc_code: String,
-    /// A title, a task statement, a description.
-    pub text: String,
-}
-
-/// What a model is trained from.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TrainingLines {
-    /// Titles of occupations.
-    pub titles: Vec<ModelLine>,
-    /// What is done in them: task statements, descriptions.
-    pub texts: Vec<ModelLine>,
-}
-
-impl SocModel {
-    /// Trains a model; the order of the lines, and lines that come twice, make no difference.
-    pub fn train(mut lines: TrainingLines) -> Self {
-        for lines in [&mut lines.titles, &mut lines.texts] {
-            lines.sort_unstable();
-            lines.dedup();
-        }
-        let codes = codes_of(&lines);
-        let number = |line: &ModelLine| codes.binary_search(&line.soc_code).ok();
-        let line = |line: &ModelLine, features: Vec<(u64, f32)>| {
-            let code = u16::try_from(number(line)?).ok()?;
-            Some(Line { code, features })
-        };
-        let titles: Vec<Line> = lines
-            .titles
-            .iter()
-            .filter_map(|title| line(title, features(&words(&title.text))))
-            .collect();
-        let mut texts: Vec<ModelLine> = lines.texts.clone();
-        texts.extend(mixtures(&lines.texts));
-        texts.extend(lines.titles.iter().cloned());
-        let texts: Vec<Line> = texts
-            .iter()
-            .filter_map(|text| line(text, text_features(&words(&text.text))))
-            .collect();
-        SocModel {
-            titles: fit(&titles, codes.len()),
-            texts: fit(&texts, codes.len()),
-            codes,
-        }
-    }
-}
-
-/// The codes that have a title, in order; more than 65,536 no classification has.
-fn codes_of(lines: &TrainingLines) -> Vec<String> {
-    let mut codes: Vec<String> = lines
+/// The model of a taxonomy. The order of the lines and lines that come twice make no difference.
+///
+/// # Errors
+/// When a code is none, or no line is a title with words.
+pub fn train(lines: &[TrainingLine<'_>]) -> Result<SocModel, SocModelError> {
+    let corpus = Corpus::of(lines)?;
+    let fitted = fit(&corpus);
+    let titles = train_titles(&corpus, Part::All);
+    let titles = titles.into_table(fitted.titles, TITLE_ENTRIES);
+    let descriptions = train_descriptions(&corpus, Part::All);
+    let descriptions = descriptions.into_table(fitted.descriptions, DESCRIPTION_ENTRIES);
+    let known = corpus
         .titles
         .iter()
-        .map(|line| line.soc_code.clone())
-        .collect();
-    codes.sort_unstable();
-    codes.dedup();
-    codes.truncate(usize::from(u16::MAX));
-    codes
+        .map(|title| (title.key, title.occupation));
+    // Titles alone teach nothing of how descriptions speak.
+    let blend = match corpus.texts.is_empty() {
+        true => Blend::of_titles(),
+        false => fitted.blend,
+    };
+    Ok(SocModel {
+        known: Titles::of(known.collect()),
+        tree: corpus.tree,
+        titles,
+        descriptions,
+        blend,
+        curves: fitted.curves,
+    })
 }
 
-fn mixtures(texts: &[ModelLine]) -> Vec<ModelLine> {
-    let mut by_code: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in texts {
-        by_code.entry(&line.soc_code).or_default().push(&line.text);
-    }
-    let mut draw = Draw::default();
-    let mut mixed = Vec::with_capacity(by_code.len() * MIXTURES);
-    for (code, texts) in by_code {
-        for _ in 0..MIXTURES {
-            let count = 2 + draw.below(MOST_TEXTS - 1);
-            let some: Vec<&str> = (0..count)
-                .filter_map(|_| texts.get(draw.below(texts.len())).copied())
-                .collect();
-            mixed.push(ModelLine {
-                soc_code: code.to_owned(),
-                text: some.join(" "),
+/// The opinions on titles, learnt from titles.
+pub(super) fn train_titles(corpus: &Corpus<'_>, part: Part) -> Opinions {
+    let titles = titles(corpus, part, title_features);
+    let means = [&titles[..], &texts(corpus, part)];
+    Opinions::train(&titles, means, &corpus.tree, TITLE_SCHEDULE)
+}
+
+/// The opinions on descriptions, learnt from texts, from several together, and from titles.
+pub(super) fn train_descriptions(corpus: &Corpus<'_>, part: Part) -> Opinions {
+    let texts = texts(corpus, part);
+    let titles = titles(corpus, part, description_features);
+    let all = [&texts[..], &mixtures(&texts), &titles].concat();
+    let means = [&titles[..], &texts];
+    Opinions::train(&all, means, &corpus.tree, DESCRIPTION_SCHEDULE)
+}
+
+fn titles(corpus: &Corpus<'_>, part: Part, features: impl Fn(&str) -> Features) -> Vec<Document> {
+    let kept = corpus.titles.iter().filter(|title| part.has_title(title));
+    kept.map(|title| (title.occupation, features(&title.text)))
+        .collect()
+}
+
+fn texts(corpus: &Corpus<'_>, part: Part) -> Vec<Document> {
+    let kept = corpus.texts.iter().filter(|(_, text)| part.has_text(text));
+    kept.map(|(number, text)| (*number, description_features(text)))
+        .collect()
+}
+
+/// Two to six texts of an occupation together, for each several times.
+fn mixtures(documents: &[Document]) -> Vec<Document> {
+    let mut mixtures = Vec::new();
+    for texts in documents.chunk_by(|a, b| a.0 == b.0) {
+        let Some((occupation, _)) = texts.first() else {
+            continue;
+        };
+        for number in 0..MIXTURES {
+            let seed = mix((u64::from(*occupation) << 16) | number);
+            let mixed = (0..2 + seed % 5).flat_map(|at| {
+                let chosen = mix(seed ^ at) % texts.len() as u64;
+                texts[chosen as usize].1.iter().copied()
             });
+            mixtures.push((*occupation, mixed.collect()));
         }
     }
-    mixed
+    mixtures
 }
