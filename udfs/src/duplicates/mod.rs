@@ -1,23 +1,37 @@
 //! Postings that say the same: the same job advertised again, or by another board.
 //!
 //! ```text
-//!  text ── words ── shingles of 4 ── MinHash ─► signature (257 bytes)         posting_signature(text)
-//!  two signatures ─► share of shingles that both have                         signature_similarity(a, b)
-//!
-//!  posting_no  signature                posting_cluster(posting_no, signature) OVER ()
-//!  16805<<32   s1                ─►     16805<<32, 1.00     the first of its cluster
-//!  16807<<32   s1 but a word     ─►     16805<<32, 0.97     said before
-//!  16810<<32   s2                ─►     16810<<32, 1.00
+//!  text                               words      fold, split, hash
+//!   │ "We are hiring a cook …"        shingles   {we are hiring a} {are hiring a cook} …
+//!   ▼ posting_signature(text)         sketch     256 of them, by chance but the same for all texts
+//!  257 bytes, stored                  signature  8 bits of each
+//!   │
+//!   ▼ posting_cluster(…) OVER ()      bands      which signatures can be alike at all
+//!  the earliest posting of each ad    clusters   stars around the earliest
 //! ```
 //!
-//! MinHash: A. Broder, On the resemblance and containment of documents, 1997; its banding: J. Leskovec, A. Rajaraman and
-//! J. Ullman, Mining of Massive Datasets, chapter 3; its 16 bits: P. Li and A. König, b-Bit Minwise Hashing, 2010.
+//! Two signatures are as alike as the share of their equal bytes says: an estimate of the Jaccard index of the texts'
+//! shingles, with a standard error of 0.025 at 0.8. Between signatures clustering is exact: see [`bands`].
+//!
+//! Measured on 3,028 New York ads and 10,087 federal questionnaires: of pairs that share 80 % of their shingles 96 % are
+//! found, of those found 94 to 97 % do, and all errors are at the boundary. A passage that many ads share, such as a footer, makes
+//! two of them alike only where it is eight times as long as the rest of each.
+//!
+//! The same text is the same *ad*, not always the same job: chains post one text for many branches. Whoever counts jobs
+//! keeps the places of all members.
 
+mod bands;
 mod clusters;
 mod posting_cluster;
 mod posting_signature;
+mod shingles;
 mod signature;
 mod signature_similarity;
+mod sketch;
+mod words;
+
+#[cfg(test)]
+mod whole_tests;
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use datafusion::arrow::array::{
-    Array, ArrayRef, AsArray, Float64Builder, Int64Array, Int64Builder, StructArray,
+    Array, ArrayRef, AsArray, Float64Builder, Int64Builder, StructArray,
 };
 use datafusion::arrow::buffer::NullBuffer;
 use datafusion::arrow::datatypes::{DataType, Field, FieldRef, Fields, Float64Type, Int64Type};
@@ -15,7 +15,8 @@ use datafusion::logical_expr::{
 };
 use datafusion::physical_expr::PhysicalExpr;
 
-use super::clusters::{Clusters, LEAST_SIMILARITY, Membership, SIMILARITY};
+use super::bands::Threshold;
+use super::clusters::{Member, Posting, cluster};
 use super::signature::Signature;
 use crate::Family;
 use crate::aggregate::StateColumn;
@@ -85,7 +86,7 @@ impl WindowUDFImpl for PostingCluster {
             )
             .with_argument("posting_no", "the posting's number, by which postings are in the order of their days")
             .with_argument("signature", "what posting_signature gave")
-            .with_argument("similarity", "the least share of shingles in common, a constant from 0.7 to 1; 0.8 where it is left out")
+            .with_argument("similarity", "the least share of shingles in common, a constant from 0.5 to 1; 0.8 where it is left out")
             .with_sql_example(
                 "```sql\nSELECT posting_id, c['cluster_no'] AS cluster_no, c['similarity'] AS similarity\n\
                  FROM  (SELECT posting_id, posting_cluster(posting_no, signature) OVER () AS c FROM attributes.posting_signature\n       \
@@ -107,46 +108,48 @@ impl PartitionEvaluator for OnePartition {
         let [numbers, signatures, more @ ..] = values else {
             return plan_err!("{NAME} takes a posting number and a signature");
         };
-        let similarity = least_similarity(more.first())?;
+        let threshold = threshold(more.first())?;
         let numbers = numbers.as_primitive::<Int64Type>();
         let signatures = StateColumn::try_new(NAME, signatures)?;
-        let mut clusters = Clusters::new(similarity);
-        let mut members: Vec<Option<Membership>> = vec![None; num_rows];
-        for row in in_order(numbers, num_rows) {
-            if let Some(bytes) = signatures.bytes(row) {
-                let signature = Signature::from_bytes(NAME, bytes)?;
-                members[row] = Some(clusters.push(numbers.value(row), signature));
-            }
+        let is_known = |row: &usize| numbers.is_valid(*row) && signatures.bytes(*row).is_some();
+        let rows: Vec<usize> = (0..num_rows).filter(is_known).collect();
+        let postings = rows.iter().map(|row| {
+            let bytes = signatures.bytes(*row).unwrap_or_default();
+            let signature =
+                Signature::from_bytes(bytes).or_else(|error| exec_err!("{NAME}: {error}"))?;
+            Ok(Posting {
+                key: numbers.value(*row),
+                signature: Some(signature),
+            })
+        });
+        let postings = postings.collect::<Result<Vec<_>>>()?;
+        let found = cluster(postings, threshold).or_else(|error| exec_err!("{NAME}: {error}"))?;
+        let mut members: Vec<Option<Member<i64>>> = vec![None; num_rows];
+        for (row, member) in rows.into_iter().zip(found) {
+            members[row] = Some(member);
         }
         Ok(Arc::new(struct_array(&members)?))
     }
 }
 
-/// The rows that have a number, by their numbers.
-fn in_order(numbers: &Int64Array, rows: usize) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..rows).filter(|row| numbers.is_valid(*row)).collect();
-    order.sort_by_key(|row| numbers.value(*row));
-    order
-}
-
-fn least_similarity(argument: Option<&ArrayRef>) -> Result<f64> {
+fn threshold(argument: Option<&ArrayRef>) -> Result<Threshold> {
     let Some(argument) = argument.filter(|column| !column.is_empty()) else {
-        return Ok(SIMILARITY);
+        return Ok(Threshold::default());
     };
     let column = argument.as_primitive::<Float64Type>();
     let given = column.value(0);
     let constant = column.null_count() == 0 && column.values().iter().all(|value| *value == given);
-    if !constant || !(LEAST_SIMILARITY..=1.0).contains(&given) {
-        return exec_err!("{NAME}: the similarity is a constant from {LEAST_SIMILARITY} to 1");
+    match Threshold::new(given).filter(|_| constant) {
+        Some(threshold) => Ok(threshold),
+        None => exec_err!("{NAME}: the similarity is a constant from 0.5 to 1"),
     }
-    Ok(given)
 }
 
-fn struct_array(members: &[Option<Membership>]) -> Result<StructArray> {
+fn struct_array(members: &[Option<Member<i64>>]) -> Result<StructArray> {
     let mut numbers = Int64Builder::with_capacity(members.len());
     let mut similarities = Float64Builder::with_capacity(members.len());
     for member in members {
-        numbers.append_option(member.map(|member| member.cluster_no));
+        numbers.append_option(member.map(|member| member.representative));
         similarities.append_option(member.map(|member| member.similarity));
     }
     let valid: NullBuffer = members.iter().map(Option::is_some).collect();

@@ -9,7 +9,7 @@ use datafusion::logical_expr::{
     ColumnarValue, Documentation, ScalarFunctionArgs, ScalarUDFImpl, Signature as Arguments,
 };
 
-use super::signature::{BYTES, Signature};
+use super::signature::{LENGTH, Signer};
 use crate::Family;
 use crate::arguments::{TextColumn, evaluate, one_text};
 
@@ -46,11 +46,11 @@ impl ScalarUDFImpl for PostingSignature {
     fn invoke_with_args(&self, args: ScalarFunctionArgs) -> Result<ColumnarValue> {
         evaluate(&args, |arrays| {
             let texts = TextColumn::try_new(NAME, &arrays[0])?;
-            let mut signatures = BinaryBuilder::with_capacity(texts.len(), texts.len() * BYTES);
-            let mut words = Vec::new();
+            let mut signatures = BinaryBuilder::with_capacity(texts.len(), texts.len() * LENGTH);
+            let mut signer = Signer::default();
             for row in 0..texts.len() {
                 let text = texts.value(row);
-                let signature = text.and_then(|text| Signature::of(text, &mut words));
+                let signature = text.and_then(|text| signer.sign(text));
                 signatures.append_option(signature.map(|signature| signature.to_bytes()));
             }
             Ok(Arc::new(signatures.finish()) as ArrayRef)

@@ -9,7 +9,7 @@
 //! A word's bytes are cut into chunks of eight, the last filled up with zeros (all zeros behind a
 //! full one); no word has a zero byte, so different words are different chunks. [`WordHash`] takes
 //! any bytes one by one; [`plain_word`] reads words of ASCII letters and digits, nearly all there
-//! are, straight from the text, and gives the same hash. None is stored but in what signatures are made of.
+//! are, straight from the text, and gives the same hash. No hash is ever stored.
 
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -8,7 +8,7 @@
 //! ```
 
 use super::calibrate::Curve;
-use super::features::{Features, description_features, title_features};
+use super::features::{Features, description_features, title_features, title_words};
 use super::softmax::softmax;
 use super::table::Table;
 use super::titles::Titles;
@@ -21,6 +21,10 @@ pub(super) const MOST: usize = 5;
 /// How often a title that the taxonomy has is of one of its codes there. Measured: of the titles
 /// reported by workers of O*NET 29 that other sources have too, 72 % are of a code that those give.
 const KNOWN: f32 = 0.72;
+
+/// What is left of the probability of a title of which no word is known, only pieces: it is misspelt, or of a job that the
+/// titles leave out.
+const UNFAMILIAR: f32 = 0.4;
 
 /// The curves of a model: of a title alone, of a title with description, of a description alone.
 const ALONE: usize = 0;
@@ -84,7 +88,14 @@ impl SocModel {
         self.add_scores(&self.descriptions, &text, text_weight, &mut scores);
         softmax(&mut scores);
         let curve = known.is_empty().then(|| &self.curves[curve]);
-        self.guesses(&scores, curve, level)
+        let mut guesses = self.guesses(&scores, curve, level);
+        if let Some(title) = title.filter(|_| known.is_empty() && text.is_empty()) {
+            let sure = self.titles.vocabulary.familiarity(&title_words(title));
+            for guess in &mut guesses {
+                guess.probability *= UNFAMILIAR + (1.0 - UNFAMILIAR) * sure;
+            }
+        }
+        guesses
     }
 
     fn add_scores(&self, table: &Table, vector: &Vector, factor: f32, scores: &mut [f32]) {

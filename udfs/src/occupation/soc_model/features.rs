@@ -94,6 +94,11 @@ pub(super) fn title_features(title: &str) -> Features {
     features
 }
 
+/// The words of a title by themselves.
+pub(super) fn title_words(title: &str) -> Vec<u32> {
+    words(title).iter().map(|word| word_feature(word)).collect()
+}
+
 /// What a description is read as: its words.
 pub(super) fn description_features(text: &str) -> Features {
     let words = words(&text[..text.floor_char_boundary(DESCRIPTION_BYTES)]);

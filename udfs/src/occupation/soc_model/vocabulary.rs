@@ -76,6 +76,16 @@ impl Vocabulary {
         &self.inverse_frequencies
     }
 
+    /// The share of some features that is known; of none all.
+    pub(super) fn familiarity(&self, buckets: &[u32]) -> f32 {
+        let known = |bucket: &&u32| self.rows[**bucket as usize] != UNKNOWN;
+        let count = buckets.iter().filter(known).count();
+        match buckets.len() {
+            0 => 1.0,
+            all => count as f32 / all as f32,
+        }
+    }
+
     /// The vector of a text's features; empty when none is known.
     pub(super) fn vector(&self, features: &[(u32, f32)]) -> Vector {
         let mut found: Vector = features
