@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from bench import BINARY, HEADER, ROOT, SCALE, Skipped, Suite, machine  # noqa: E402
 
-SUITES = ["verify", "landing", "memory", "one_more_day", "planning", "rollups", "bytes", "occupations"]
+SUITES = ["verify", "landing", "memory", "one_more_day", "planning", "rollups", "bytes", "occupations", "extractors"]
 RESULTS = ROOT / "benches" / "results"
 
 

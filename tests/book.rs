@@ -116,6 +116,36 @@ async fn a_job_counts_once_however_often_it_is_advertised() {
     assert_eq!(rows(&book, places).await, ["2"]);
 }
 
+/// `examples/extractors`: a list of keywords and four lines of SQL.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_of_an_extractor_works() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = open(folder.path()).await;
+    let examples = root().join("examples/extractors");
+    let list = examples.join("office_days.csv");
+    let added = book.add_taxonomy("concepts", &list, None).await;
+    assert_eq!(added.expect("a list").version, "office_days");
+    let posting = |id: u32, text: &str| {
+        format!(
+            "{{\"id\": \"{id}\", \"title\": \"Clerk\", \"datePosted\": \"2024-03-01\", \"description\": \"{text}\"}}"
+        )
+    };
+    let postings = [
+        posting(1, "Hybrid role: 3 days in the office, two from home."),
+        posting(2, "This job is fully remote."),
+        posting(3, "This job is not fully remote."),
+    ];
+    land(&book, &postings.join("\n")).await;
+    let sql = std::fs::read_to_string(examples.join("office_days.sql")).expect("the example");
+    let mut answer = Vec::new();
+    for statement in sql.split_inclusive(';') {
+        if !statement.trim().is_empty() {
+            answer = rows(&book, statement).await;
+        }
+    }
+    assert_eq!(answer, ["2024Q1 | 0 | 1", "2024Q1 | 3 | 1"]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_posting_makes_its_day_stale_and_no_other() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -220,4 +220,6 @@ impl Reads {
 }
 
 #[cfg(test)]
+mod hostile_tests;
+#[cfg(test)]
 mod tests;
