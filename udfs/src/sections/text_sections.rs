@@ -20,7 +20,7 @@ pub(super) struct TextSections;
 
 impl ListRule for TextSections {
     const NAME: &'static str = "sections";
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
     const FAMILY: Family = Family::Extract;
     type Known = ();
 

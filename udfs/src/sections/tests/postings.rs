@@ -17,7 +17,7 @@ fn american_corporation() {
         consideration for employment without regard to race, color or religion.\n";
     let expected = [
         Introduction,
-        Responsibilities,
+        Introduction,
         Responsibilities,
         Qualifications,
         PreferredQualifications,
@@ -104,7 +104,7 @@ fn hospital() {
         **Disclaimer**\nThis description is not intended to be an exhaustive list of duties.\n";
     let expected = [
         Introduction,
-        Responsibilities,
+        Introduction,
         Education,
         Experience,
         Education,
@@ -148,11 +148,6 @@ fn resort_with_blank_lines() {
         Qualifications:\n\n\n* Self-motivated\n";
     assert_eq!(
         kinds(text),
-        [
-            Introduction,
-            Responsibilities,
-            Responsibilities,
-            Qualifications
-        ]
+        [Introduction, Introduction, Responsibilities, Qualifications]
     );
 }
