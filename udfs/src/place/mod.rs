@@ -11,6 +11,7 @@ mod addresses;
 mod countries;
 mod gazetteer;
 mod locations;
+mod named_place;
 mod names;
 mod place_of;
 mod state_code;
@@ -24,7 +25,7 @@ use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
 pub use gazetteer::{AreaRow, Found, Gazetteer, PlaceRow, RegionRow};
-pub use locations::{NamedPlace, parse_locations};
+pub use named_place::{NamedPlace, parse_locations};
 pub use states::{StateNames, StateRow};
 
 /// The functions of this family, one line each.
