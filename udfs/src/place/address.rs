@@ -10,16 +10,24 @@
 //! from its end, and then for the part nearest to it that is a town of that state; the part beside it may be misspelt.
 
 use crate::place::StateNames;
-use crate::place::countries::{country_code, country_of_field, is_canadian, is_country};
+use crate::place::countries::{
+    country_code, country_of_capitals, country_of_field, is_canadian, is_country,
+};
 use crate::place::gazetteer::{Found, Gazetteer};
+use crate::place::cities_abroad::country_of_city;
 use crate::place::names::without_area;
+use crate::place::nicknames::town_of_nickname;
 use crate::place::well_known::{CONFIDENCE, well_known};
+use crate::place::within::{codes, town_words};
 
 /// The country of a place in one of its states.
 const UNITED_STATES: &str = "US";
 
 /// The country of its provinces.
 const CANADA: &str = "CA";
+
+/// Confidence in a town that stands among other words.
+const AMONG_WORDS: f32 = 0.7;
 
 /// What separates the parts of an address on one line.
 const SEPARATORS: [char; 8] = [',', '|', ':', ';', '/', '\n', '•', '·'];
@@ -56,6 +64,9 @@ impl<'a> Atlas<'a> {
         let (locality, region) = (given(address.locality), given(address.region));
         let country = given(address.country);
         if let Some(state) = region.and_then(|region| self.states.code(region)) {
+            if let Some(country) = locality.and_then(|city| self.abroad_after_all(city, state)) {
+                return Some(Place::in_country(country));
+            }
             let town = locality.and_then(|locality| self.town_in_fields(state, locality));
             let town = town.or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
@@ -74,12 +85,34 @@ impl<'a> Atlas<'a> {
         line.or_else(|| country.map(|_| Place::in_country(UNITED_STATES)))
     }
 
+    /// The country of "Hyderabad, IN" and "Tbilisi, Georgia": a city abroad with what only looks like a state, where the
+    /// state has no town of that name.
+    fn abroad_after_all(&self, city: &str, state: &str) -> Option<&'static str> {
+        let country = country_of_city(city)?;
+        let is_code = country == state || (country == "GE" && state == "GA");
+        let abroad = is_code && self.gazetteer.find_exactly(state, city).is_none();
+        abroad.then_some(country)
+    }
+
     /// The locality may repeat the state, or hold the whole address.
     fn town_in_fields(&self, state: &str, locality: &'a str) -> Option<Found<'a>> {
-        let whole = self.gazetteer.find_exactly(state, locality);
-        whole
+        self.find_exactly(state, locality)
             .or_else(|| self.nearest_town(state, &parts(locality), None))
             .or_else(|| self.gazetteer.find(state, locality))
+            .or_else(|| self.town_within(state, locality))
+    }
+
+    /// The town of exactly this name or nickname.
+    fn find_exactly(&self, state: &str, name: &str) -> Option<Found<'a>> {
+        let nickname = town_of_nickname(state, name);
+        let town = nickname.and_then(|town| self.gazetteer.find_exactly(state, town));
+        town.or_else(|| self.gazetteer.find_exactly(state, name))
+    }
+
+    /// The town that some of the words are, where others stand beside it.
+    fn town_within(&self, state: &str, words: &str) -> Option<Found<'a>> {
+        let found = town_words(words).find_map(|town| self.find_exactly(state, town));
+        found.map(|found| at_most(found, AMONG_WORDS))
     }
 
     /// The District of Columbia is one city and one county.
@@ -109,16 +142,24 @@ impl<'a> Atlas<'a> {
             .or_else(|| self.place_among(&alternatives(line)))
             .or_else(|| self.place_among(&hyphenated_parts(line)))
             .or_else(|| self.well_known_among(&parts(line)))
+            .or_else(|| {
+                let city = parts(line).into_iter().rev();
+                city.filter_map(country_of_city)
+                    .next()
+                    .map(Place::in_country)
+            })
     }
 
     /// A city that everybody knows the state of.
     fn well_known_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
-        let (town, state) = parts.iter().rev().find_map(|part| well_known(part))?;
-        let town = self.gazetteer.find_exactly(state, town).map(|found| Found {
-            confidence: found.confidence.min(CONFIDENCE),
-            ..found
-        });
-        Some(self.in_state(state, town))
+        let known = parts.iter().rev().find_map(|part| well_known(part))?;
+        let Some(state) = known.state else {
+            return Some(Place::in_country(UNITED_STATES));
+        };
+        let town = known
+            .town
+            .and_then(|town| self.gazetteer.find_exactly(state, town));
+        Some(self.in_state(state, town.map(|found| at_most(found, CONFIDENCE))))
     }
 
     fn place_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
@@ -127,19 +168,54 @@ impl<'a> Atlas<'a> {
             Some((at, before, state))
         });
         if let Some((at, before, state)) = found {
-            let own = before.and_then(|town| self.gazetteer.find(state, town));
-            let town = own.or_else(|| self.nearest_town(state, parts, Some(at)));
-            let town = town.or_else(|| self.only_town(state));
-            return Some(self.in_state(state, town));
+            return Some(self.in_state(state, self.town_beside(state, before, parts, at)));
+        }
+        if let Some((state, town)) = parts.iter().rev().find_map(|part| self.town_and_code(part)) {
+            return Some(self.in_state(state, Some(town)));
         }
         if parts.iter().rev().any(|part| is_canadian(part)) {
             return Some(Place::in_country(CANADA));
+        }
+        if let Some(country) = country_at_end(parts) {
+            return Some(Place::in_country(country));
         }
         let country = parts.iter().rev().find(|part| is_country(part))?;
         Some(if is_united_states(country) {
             Place::in_country(UNITED_STATES)
         } else {
             abroad(country)
+        })
+    }
+
+    /// The town of a state that stands at part `at`: what stands before it in its part, or another part.
+    fn town_beside(
+        &self,
+        state: &str,
+        before: Option<&'a str>,
+        parts: &[&'a str],
+        at: usize,
+    ) -> Option<Found<'a>> {
+        let own = before.and_then(|town| {
+            self.find_exactly(state, town)
+                .or_else(|| self.gazetteer.find(state, town))
+        });
+        own.or_else(|| self.nearest_town(state, parts, Some(at)))
+            .or_else(|| before.and_then(|words| self.town_within(state, words)))
+            .or_else(|| self.only_town(state))
+    }
+
+    /// A state's code among other words, where a town of the state stands beside it: "Smyrna TN 2nd shift", "TN Nashville".
+    fn town_and_code(&self, part: &'a str) -> Option<(&'a str, Found<'a>)> {
+        codes(part).find_map(|(before, code, after)| {
+            let state = self.states.code(code)?;
+            let behind = || {
+                let alone = before.is_empty() && !after.is_empty();
+                alone.then(|| self.find_exactly(state, after)).flatten()
+            };
+            let town = self
+                .find_exactly(state, before)
+                .or_else(|| self.town_within(state, before));
+            Some((state, at_most(town.or_else(behind)?, AMONG_WORDS)))
         })
     }
 
@@ -167,7 +243,7 @@ impl<'a> Atlas<'a> {
         let after = parts.get(from + 1..).unwrap_or_default().iter();
         let near = before.chain(after);
         let found: Vec<Found<'a>> = near
-            .filter_map(|part| self.gazetteer.find_exactly(state, part))
+            .filter_map(|part| self.find_exactly(state, part))
             .collect();
         // "Phoenix, Maricopa County, Arizona": the town says more than its county.
         let town = found.iter().find(|found| found.place_name.is_some());
@@ -186,6 +262,23 @@ impl<'a> Place<'a> {
             ..Place::default()
         }
     }
+}
+
+/// What is found, with no more confidence than this.
+fn at_most(found: Found<'_>, confidence: f32) -> Found<'_> {
+    let confidence = found.confidence.min(confidence);
+    Found {
+        confidence,
+        ..found
+    }
+}
+
+/// The country whose code in capitals is the last of several parts: "Tokyo, JP".
+fn country_at_end(parts: &[&str]) -> Option<&'static str> {
+    let (last, before) = parts.split_last()?;
+    (!before.is_empty())
+        .then(|| country_of_capitals(last))
+        .flatten()
 }
 
 /// A country that is not known stays as it is written.

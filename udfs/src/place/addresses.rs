@@ -6,6 +6,8 @@
 //!  'Seattle, WA, USA, Bellevue, WA, USA'     ─► Seattle, WA, USA · Bellevue, WA, USA
 //!  'Hartford CT / Springfield MA'            ─► Hartford CT · Springfield MA
 //!  'Omaha or Lincoln, Nebraska'              ─► Omaha, Nebraska · Lincoln, Nebraska
+//!  'NY, NJ, CT'  'OR or WA'                  ─► NY · NJ · CT      OR · WA
+//!  'City: Macon State: GA Zip: 31201'        ─► Macon, GA, 31201
 //!  'Hybrid (Boston, MA)'  'Denver, CO (Remote)'  ─► Boston, MA · Denver, CO
 //! ```
 
@@ -17,13 +19,61 @@ use super::work_mode::without_work_mode;
 pub(super) fn addresses(states: &StateNames, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.split([';', '\n']) {
-        for one in columns(states, line) {
+        for one in columns(states, &without_labels(line)) {
             let plain = without_remarks(states, &one);
             found.extend(choices(states, &plain));
         }
     }
     found.retain(|address| !address.is_empty());
     found
+}
+
+/// Labels of the fields of an address.
+const LABELS: [&str; 10] = [
+    "locations",
+    "location",
+    "address",
+    "city",
+    "town",
+    "county",
+    "state",
+    "province",
+    "country",
+    "zip",
+];
+
+/// The fields of a line that labels them: "City: Macon State: GA".
+fn without_labels(line: &str) -> String {
+    let mut fields: Vec<&str> = line.split(':').collect();
+    let last = fields.pop().unwrap_or_default();
+    if fields.is_empty() {
+        return line.to_owned();
+    }
+    let mut plain = String::with_capacity(line.len());
+    for field in fields {
+        match without_label(field) {
+            Some(value) if value.is_empty() => {}
+            Some(value) => plain.extend([value, ", "]),
+            None => plain.extend([field, ":"]),
+        }
+    }
+    plain.push_str(last);
+    plain.trim().to_owned()
+}
+
+/// What stands before the label that the text ends with, if it ends with one.
+fn without_label(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let before = LABELS.iter().find_map(|label| {
+        let (before, end) = text.split_at_checked(text.len().checked_sub(label.len())?)?;
+        let is_word = before.is_empty() || before.ends_with(' ');
+        (is_word && end.eq_ignore_ascii_case(label)).then_some(before)
+    })?;
+    let before = before.trim_end();
+    // "Job location:", "Work location:".
+    let kind = ["job", "work", "primary"];
+    let is_kind = kind.iter().any(|kind| before.eq_ignore_ascii_case(kind));
+    Some(if is_kind { "" } else { before.trim_matches([',', ' ']) })
 }
 
 /// Bars separate addresses, or, where a state stands alone between two, the parts of one.
@@ -46,10 +96,21 @@ fn without_remarks(states: &StateNames, text: &str) -> String {
     {
         return inside.to_owned();
     }
+    // "King County, WA (Renton)": the town says more than its county.
+    let county = parts(&outside).next().is_some_and(is_county);
+    if county && is_name(inside) && !names_state(states, inside) {
+        return format!("{inside}, {outside}");
+    }
     match !names_state(states, &outside) && states.code(inside).is_some() {
         true => format!("{outside}, {inside}"),
         false => outside,
     }
+}
+
+/// Whether a part names a county as one.
+pub(super) fn is_county(part: &str) -> bool {
+    part.rsplit_once(' ')
+        .is_some_and(|(_, end)| end.eq_ignore_ascii_case("county") || end.eq_ignore_ascii_case("parish"))
 }
 
 /// The text without its brackets, and what stands in the first.
@@ -84,8 +145,7 @@ fn ends_with_state(states: &StateNames, part: &str) -> bool {
         return true;
     }
     let end = part.rsplit(' ').next().unwrap_or(part);
-    let is_code = end.len() == 2 && end.bytes().all(|letter| letter.is_ascii_uppercase());
-    is_code && end.len() < part.len() && states.code(end).is_some()
+    is_code(end) && end.len() < part.len() && states.code(end).is_some()
 }
 
 fn has_town_and_state(states: &StateNames, text: &str) -> bool {
@@ -95,6 +155,9 @@ fn has_town_and_state(states: &StateNames, text: &str) -> bool {
 
 /// An address that leaves a choice as several.
 fn choices(states: &StateNames, text: &str) -> Vec<String> {
+    if let Some(all) = only_states(states, text) {
+        return all;
+    }
     for separator in [" / ", " or ", " and ", " & "] {
         let sides: Vec<&str> = text.split(separator).map(str::trim).collect();
         if sides.len() > 1 && sides.iter().all(|side| names_state(states, side)) {
@@ -108,6 +171,29 @@ fn choices(states: &StateNames, text: &str) -> Vec<String> {
         .iter()
         .flat_map(|one| towns_of_one_state(states, one))
         .collect()
+}
+
+/// "NY, NJ, CT", "Texas or Oklahoma": states and nothing else. Of two with a comma between them the first may be a town:
+/// "Nevada, MO", "New York, NY"; two codes are not, but for Los Angeles.
+fn only_states(states: &StateNames, text: &str) -> Option<Vec<String>> {
+    let spaced = text.replace(" or ", "/").replace(" and ", "/").replace(" & ", "/");
+    let names: Vec<&str> = spaced.split([',', '/']).map(str::trim).collect();
+    let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
+    let codes: Vec<&str> = names.iter().filter_map(|name| states.code(name)).collect();
+    let commas = spaced.matches(',').count();
+    let are_codes = names.iter().all(|name| is_code(name)) && names.first() != Some(&"LA");
+    let listed = match (codes.len(), commas) {
+        (0 | 1, _) => false,
+        (2, 1) => are_codes,
+        _ => true,
+    };
+    let distinct = codes.iter().enumerate().all(|(at, code)| !codes[..at].contains(code));
+    let all = listed && distinct && codes.len() == names.len();
+    all.then(|| names.into_iter().map(str::to_owned).collect())
+}
+
+fn is_code(text: &str) -> bool {
+    text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase())
 }
 
 /// "Seattle, WA, USA, Bellevue, WA, USA": an address ends behind its state and country.
@@ -154,6 +240,14 @@ fn is_number(part: &str) -> bool {
             .all(|byte| byte.is_ascii_digit() || byte == b'-')
 }
 
+/// Names that a joining word is part of.
+const ONE_NAME: [&str; 4] = [
+    "Truth or Consequences",
+    "King and Queen",
+    "Lewis and Clark",
+    "Lake of the",
+];
+
 /// "Omaha or Lincoln, Nebraska": two towns, then their state.
 fn towns_of_one_state(states: &StateNames, text: &str) -> Vec<String> {
     let whole = || vec![text.to_owned()];
@@ -164,9 +258,10 @@ fn towns_of_one_state(states: &StateNames, text: &str) -> Vec<String> {
     if states.code(state).is_none() {
         return whole();
     }
-    for separator in [" or ", "/"] {
+    for separator in [" or ", "/", " and ", " & "] {
         let towns: Vec<&str> = towns.split(separator).map(str::trim).collect();
-        if towns.len() > 1 && towns.iter().all(|town| is_name(town)) {
+        let one = ONE_NAME.iter().any(|name| text.starts_with(name));
+        if towns.len() > 1 && !one && towns.iter().all(|town| is_name(town)) {
             return towns.iter().map(|town| format!("{town},{rest}")).collect();
         }
     }
@@ -234,6 +329,19 @@ mod tests {
                 "Ruidoso Municipal School District (Ruidoso, NM)",
                 "Ruidoso, NM",
             ),
+            ("NY, NJ, CT (remote)", "NY · NJ · CT"),
+            ("Remote (AZ, NV, UT)", "AZ · NV · UT"),
+            ("OR or WA", "OR · WA"),
+            ("New York, NY", "New York, NY"),
+            ("Nevada, Missouri", "Nevada, Missouri"),
+            ("LA, CA", "LA, CA"),
+            ("TX, OK", "TX · OK"),
+            ("Dallas and Houston, Texas", "Dallas, Texas · Houston, Texas"),
+            ("Truth or Consequences, NM", "Truth or Consequences, NM"),
+            ("City: Macon State: GA Zip: 31201", "Macon, GA, 31201"),
+            ("Job Location: Omaha, NE", "Omaha, NE"),
+            ("USA:OK:Owasso", "USA:OK:Owasso"),
+            ("King County, WA (Renton)", "Renton, King County, WA"),
             ("Remote", ""),
         ] {
             assert_eq!(addresses(&BUILT_IN, text).join(" · "), expected, "{text}");

@@ -8,15 +8,18 @@
 
 mod address;
 mod addresses;
+mod cities_abroad;
 mod countries;
 mod gazetteer;
 mod locations;
 mod named_place;
 mod names;
+mod nicknames;
 mod place_of;
 mod state_code;
 mod states;
 mod well_known;
+mod within;
 mod work_mode;
 
 use std::sync::Arc;

@@ -11,7 +11,7 @@
 //! "Location Negotiable After Selection" name no place.
 
 use crate::place::StateNames;
-use crate::place::addresses::addresses;
+use crate::place::addresses::{addresses, is_county};
 use crate::place::countries::is_country;
 use crate::place::state_code::BUILT_IN;
 
@@ -80,6 +80,31 @@ fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
         .into_iter()
         .filter(|part| !names_no_place(part))
         .collect();
+    from_the_right(states, &mut parts);
+    let place = read(states, parts);
+    let named = place.locality.is_some() || place.region.is_some();
+    (named || (place.country.is_some() && !vague)).then_some(place)
+}
+
+/// The parts with the country last and the town first: some write "USA, TX, Houston" and "Tulsa, Oklahoma, Tulsa County".
+fn from_the_right(states: &StateNames, parts: &mut Vec<&str>) {
+    let names_state = |part: Option<&&str>| part.is_some_and(|part| states.code(part).is_some());
+    let country_first = parts.len() > 1
+        && parts.first().is_some_and(|first| is_country(first))
+        && !names_state(parts.last())
+        && !parts.last().is_some_and(|last| is_country(last));
+    if country_first {
+        parts.reverse();
+        return;
+    }
+    let county_last = parts.last().is_some_and(|last| is_county(last));
+    if parts.len() > 2 && county_last && names_state(parts.get(parts.len() - 2)) {
+        parts.pop();
+    }
+}
+
+/// The place of parts that are read from the right.
+fn read(states: &StateNames, mut parts: Vec<&str>) -> NamedPlace {
     let mut place = NamedPlace::default();
     let given = |part: &&str| !NOT_GIVEN.contains(&part.to_lowercase().as_str());
     if parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none()) {
@@ -95,13 +120,29 @@ fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
     if is_state || !alone {
         place.region = parts.pop().map(str::to_owned);
     }
+    // A town says more than its county: "Phoenix, Maricopa County, Arizona".
+    if parts.len() > 1 && parts.last().is_some_and(|last| is_county(last)) {
+        parts.pop();
+    }
     place.locality = parts.pop().map(str::to_owned);
-    let named = place.locality.is_some() || place.region.is_some();
-    (named || (place.country.is_some() && !vague)).then_some(place)
+    place
 }
 
-/// The ZIP code beside a state is none of its name: "TX 78701", "78701-1234".
+/// Whether a town and not a street can begin here: no number and no direction.
+fn begins_name(text: &str) -> bool {
+    let word = text.split(' ').next().unwrap_or_default();
+    text.split(' ').count() <= 3 && word.len() > 2 && word.chars().all(char::is_alphabetic)
+}
+
+/// The ZIP code beside a state is none of its name, nor before a town: "TX 78701", "78701-1234", "33602 Tampa".
 fn without_zip<'a>(states: &StateNames, part: &'a str) -> &'a str {
+    if let Some((zip, town)) = part.split_once(' ')
+        && zip.len() == 5
+        && zip.bytes().all(|byte| byte.is_ascii_digit())
+        && begins_name(town)
+    {
+        return town;
+    }
     let before = part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
     let zip = &part[before.len()..];
     let state = before.trim_end();
