@@ -23,7 +23,7 @@ pub(crate) struct ParsePay;
 
 impl ListRule for ParsePay {
     const NAME: &'static str = "parse_pay";
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
     const FAMILY: Family = Family::Pay;
     type Known = ();
 

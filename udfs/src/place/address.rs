@@ -10,11 +10,11 @@
 //! from its end, and then for the part nearest to it that is a town of that state; the part beside it may be misspelt.
 
 use crate::place::StateNames;
+use crate::place::cities_abroad::country_of_city;
 use crate::place::countries::{
     country_code, country_of_capitals, country_of_field, is_canadian, is_country,
 };
 use crate::place::gazetteer::{Found, Gazetteer};
-use crate::place::cities_abroad::country_of_city;
 use crate::place::names::without_area;
 use crate::place::nicknames::town_of_nickname;
 use crate::place::well_known::{CONFIDENCE, well_known};
@@ -30,7 +30,7 @@ const CANADA: &str = "CA";
 const AMONG_WORDS: f32 = 0.7;
 
 /// What separates the parts of an address on one line.
-const SEPARATORS: [char; 8] = [',', '|', ':', ';', '/', '\n', '•', '·'];
+const SEPARATORS: [char; 9] = [',', '|', ':', ';', '/', '\n', '•', '·', '>'];
 
 /// A location as a posting gives it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,6 +63,7 @@ impl<'a> Atlas<'a> {
         let given = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
         let (locality, region) = (given(address.locality), given(address.region));
         let country = given(address.country);
+        let region = region.map(|region| self.first_state(region));
         if let Some(state) = region.and_then(|region| self.states.code(region)) {
             if let Some(country) = locality.and_then(|city| self.abroad_after_all(city, state)) {
                 return Some(Place::in_country(country));
@@ -83,6 +84,14 @@ impl<'a> Atlas<'a> {
             (None, None) => None,
         };
         line.or_else(|| country.map(|_| Place::in_country(UNITED_STATES)))
+    }
+
+    /// Of "MO-IL" and "MO/KS" the first, which names the city that the area is called after.
+    fn first_state<'r>(&self, region: &'r str) -> &'r str {
+        let mut all = region.split(['-', '/']);
+        let are_states = all.all(|part| self.states.code(part).is_some());
+        let first = region.split(['-', '/']).next().unwrap_or(region);
+        if are_states { first } else { region }
     }
 
     /// The country of "Hyderabad, IN" and "Tbilisi, Georgia": a city abroad with what only looks like a state, where the
@@ -170,7 +179,11 @@ impl<'a> Atlas<'a> {
         if let Some((at, before, state)) = found {
             return Some(self.in_state(state, self.town_beside(state, before, parts, at)));
         }
-        if let Some((state, town)) = parts.iter().rev().find_map(|part| self.town_and_code(part)) {
+        let beside = parts.iter().rev().find_map(|part| {
+            self.town_and_code(part)
+                .or_else(|| self.town_and_small_code(part))
+        });
+        if let Some((state, town)) = beside {
             return Some(self.in_state(state, Some(town)));
         }
         if parts.iter().rev().any(|part| is_canadian(part)) {
@@ -195,6 +208,7 @@ impl<'a> Atlas<'a> {
         parts: &[&'a str],
         at: usize,
     ) -> Option<Found<'a>> {
+        let before = before.filter(|words| !is_direction(words));
         let own = before.and_then(|town| {
             self.find_exactly(state, town)
                 .or_else(|| self.gazetteer.find(state, town))
@@ -209,7 +223,7 @@ impl<'a> Atlas<'a> {
         codes(part).find_map(|(before, code, after)| {
             let state = self.states.code(code)?;
             let behind = || {
-                let alone = before.is_empty() && !after.is_empty();
+                let alone = (before.is_empty() || is_united_states(before)) && !after.is_empty();
                 alone.then(|| self.find_exactly(state, after)).flatten()
             };
             let town = self
@@ -217,6 +231,16 @@ impl<'a> Atlas<'a> {
                 .or_else(|| self.town_within(state, before));
             Some((state, at_most(town.or_else(behind)?, AMONG_WORDS)))
         })
+    }
+
+    /// "austin tx": a code in small letters is one behind a town of its state.
+    fn town_and_small_code(&self, part: &'a str) -> Option<(&'a str, Found<'a>)> {
+        let (town, code) = part.rsplit_once(' ')?;
+        let state = (code.len() == 2)
+            .then(|| self.states.code(code))
+            .flatten()?;
+        let town = self.find_exactly(state, town)?;
+        Some((state, at_most(town, AMONG_WORDS)))
     }
 
     /// The state that a part is or ends with, and what of the part stands before it: "Tulsa OK 74103".
@@ -264,6 +288,26 @@ impl<'a> Place<'a> {
     }
 }
 
+/// "Central PA" is no town of that name.
+fn is_direction(words: &str) -> bool {
+    const DIRECTIONS: [&str; 13] = [
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    ];
+    DIRECTIONS.iter().any(|one| words.eq_ignore_ascii_case(one))
+}
+
 /// What is found, with no more confidence than this.
 fn at_most(found: Found<'_>, confidence: f32) -> Found<'_> {
     let confidence = found.confidence.min(confidence);
@@ -273,12 +317,16 @@ fn at_most(found: Found<'_>, confidence: f32) -> Found<'_> {
     }
 }
 
-/// The country whose code in capitals is the last of several parts: "Tokyo, JP".
+/// The country whose code in capitals is last: "Tokyo, JP", "CAN", "Northeast US".
 fn country_at_end(parts: &[&str]) -> Option<&'static str> {
     let (last, before) = parts.split_last()?;
-    (!before.is_empty())
-        .then(|| country_of_capitals(last))
-        .flatten()
+    // Two letters alone are too little to tell.
+    let can_be_code = !before.is_empty() || last.len() == 3;
+    let code = can_be_code.then(|| country_of_capitals(last)).flatten();
+    // "Northeast US".
+    let end = last.rsplit_once(' ').map(|(_, end)| end);
+    let is_us = || end.filter(|end| matches!(*end, "US" | "USA" | "U.S."));
+    code.or_else(|| is_us().map(|_| UNITED_STATES))
 }
 
 /// A country that is not known stays as it is written.

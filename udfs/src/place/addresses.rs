@@ -12,14 +12,15 @@
 //! ```
 
 use super::StateNames;
-use super::countries::is_country;
+use super::choices::{choices, is_name, names_state, parts};
 use super::work_mode::without_work_mode;
 
 /// The addresses of a text.
 pub(super) fn addresses(states: &StateNames, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.split([';', '\n']) {
-        for one in columns(states, &without_labels(line)) {
+        let line = without_labels(&line.replace(" > ", ", "));
+        for one in columns(states, &line) {
             let plain = without_remarks(states, &one);
             found.extend(choices(states, &plain));
         }
@@ -57,7 +58,8 @@ fn without_labels(line: &str) -> String {
             None => plain.extend([field, ":"]),
         }
     }
-    plain.push_str(last);
+    let labelled = plain.is_empty() || plain.ends_with(' ');
+    plain.push_str(if labelled { last.trim_start() } else { last });
     plain.trim().to_owned()
 }
 
@@ -73,7 +75,11 @@ fn without_label(text: &str) -> Option<&str> {
     // "Job location:", "Work location:".
     let kind = ["job", "work", "primary"];
     let is_kind = kind.iter().any(|kind| before.eq_ignore_ascii_case(kind));
-    Some(if is_kind { "" } else { before.trim_matches([',', ' ']) })
+    Some(if is_kind {
+        ""
+    } else {
+        before.trim_matches([',', ' '])
+    })
 }
 
 /// Bars separate addresses, or, where a state stands alone between two, the parts of one.
@@ -92,6 +98,7 @@ fn without_remarks(states: &StateNames, text: &str) -> String {
     let (outside, inside) = brackets(text);
     let outside = without_work_mode(&outside).to_owned();
     let inside = inside.as_deref().map(without_work_mode).unwrap_or_default();
+    let inside = inside.strip_suffix(" only").unwrap_or(inside);
     if outside.is_empty() || (!names_state(states, &outside) && has_town_and_state(states, inside))
     {
         return inside.to_owned();
@@ -109,8 +116,9 @@ fn without_remarks(states: &StateNames, text: &str) -> String {
 
 /// Whether a part names a county as one.
 pub(super) fn is_county(part: &str) -> bool {
-    part.rsplit_once(' ')
-        .is_some_and(|(_, end)| end.eq_ignore_ascii_case("county") || end.eq_ignore_ascii_case("parish"))
+    part.rsplit_once(' ').is_some_and(|(_, end)| {
+        end.eq_ignore_ascii_case("county") || end.eq_ignore_ascii_case("parish")
+    })
 }
 
 /// The text without its brackets, and what stands in the first.
@@ -131,149 +139,9 @@ fn brackets(text: &str) -> (String, Option<String>) {
     )
 }
 
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').map(str::trim)
-}
-
-/// Whether a part is a state or ends with one: "Tulsa OK".
-fn names_state(states: &StateNames, text: &str) -> bool {
-    parts(text).any(|part| ends_with_state(states, part))
-}
-
-fn ends_with_state(states: &StateNames, part: &str) -> bool {
-    if states.code(part).is_some() {
-        return true;
-    }
-    let end = part.rsplit(' ').next().unwrap_or(part);
-    is_code(end) && end.len() < part.len() && states.code(end).is_some()
-}
-
 fn has_town_and_state(states: &StateNames, text: &str) -> bool {
     let parts: Vec<&str> = parts(text).collect();
     parts.len() > 1 && parts.iter().skip(1).any(|part| states.code(part).is_some())
-}
-
-/// An address that leaves a choice as several.
-fn choices(states: &StateNames, text: &str) -> Vec<String> {
-    if let Some(all) = only_states(states, text) {
-        return all;
-    }
-    for separator in [" / ", " or ", " and ", " & "] {
-        let sides: Vec<&str> = text.split(separator).map(str::trim).collect();
-        if sides.len() > 1 && sides.iter().all(|side| names_state(states, side)) {
-            return sides
-                .iter()
-                .flat_map(|side| sequence(states, side))
-                .collect();
-        }
-    }
-    sequence(states, text)
-        .iter()
-        .flat_map(|one| towns_of_one_state(states, one))
-        .collect()
-}
-
-/// "NY, NJ, CT", "Texas or Oklahoma": states and nothing else. Of two with a comma between them the first may be a town:
-/// "Nevada, MO", "New York, NY"; two codes are not, but for Los Angeles.
-fn only_states(states: &StateNames, text: &str) -> Option<Vec<String>> {
-    let spaced = text.replace(" or ", "/").replace(" and ", "/").replace(" & ", "/");
-    let names: Vec<&str> = spaced.split([',', '/']).map(str::trim).collect();
-    let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
-    let codes: Vec<&str> = names.iter().filter_map(|name| states.code(name)).collect();
-    let commas = spaced.matches(',').count();
-    let are_codes = names.iter().all(|name| is_code(name)) && names.first() != Some(&"LA");
-    let listed = match (codes.len(), commas) {
-        (0 | 1, _) => false,
-        (2, 1) => are_codes,
-        _ => true,
-    };
-    let distinct = codes.iter().enumerate().all(|(at, code)| !codes[..at].contains(code));
-    let all = listed && distinct && codes.len() == names.len();
-    all.then(|| names.into_iter().map(str::to_owned).collect())
-}
-
-fn is_code(text: &str) -> bool {
-    text.len() == 2 && text.bytes().all(|letter| letter.is_ascii_uppercase())
-}
-
-/// "Seattle, WA, USA, Bellevue, WA, USA": an address ends behind its state and country.
-fn sequence(states: &StateNames, text: &str) -> Vec<String> {
-    let mut found: Vec<Vec<&str>> = vec![Vec::new()];
-    for part in parts(text) {
-        let current = found.last_mut();
-        let ended = current
-            .as_ref()
-            .is_some_and(|address| address.len() > 1 && ends(states, address));
-        match current {
-            Some(address) if !ended || is_country(part) || is_number(part) => address.push(part),
-            _ => found.push(vec![part]),
-        }
-    }
-    let whole = |address: &Vec<&str>| {
-        address.len() > 1
-            && address
-                .iter()
-                .skip(1)
-                .any(|part| ends_with_state(states, part))
-    };
-    match found.len() > 1 && found.iter().all(whole) {
-        true => found.iter().map(|address| address.join(", ")).collect(),
-        false => vec![text.to_owned()],
-    }
-}
-
-/// Whether the last part is a state, or a country or ZIP code behind one.
-fn ends(states: &StateNames, address: &[&str]) -> bool {
-    let mut parts = address
-        .iter()
-        .rev()
-        .filter(|part| !is_country(part) && !is_number(part));
-    parts
-        .next()
-        .is_some_and(|part| ends_with_state(states, part))
-}
-
-fn is_number(part: &str) -> bool {
-    !part.is_empty()
-        && part
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-}
-
-/// Names that a joining word is part of.
-const ONE_NAME: [&str; 4] = [
-    "Truth or Consequences",
-    "King and Queen",
-    "Lewis and Clark",
-    "Lake of the",
-];
-
-/// "Omaha or Lincoln, Nebraska": two towns, then their state.
-fn towns_of_one_state(states: &StateNames, text: &str) -> Vec<String> {
-    let whole = || vec![text.to_owned()];
-    let Some((towns, rest)) = text.split_once(',') else {
-        return whole();
-    };
-    let state = rest.split(',').next().unwrap_or_default().trim();
-    if states.code(state).is_none() {
-        return whole();
-    }
-    for separator in [" or ", "/", " and ", " & "] {
-        let towns: Vec<&str> = towns.split(separator).map(str::trim).collect();
-        let one = ONE_NAME.iter().any(|name| text.starts_with(name));
-        if towns.len() > 1 && !one && towns.iter().all(|town| is_name(town)) {
-            return towns.iter().map(|town| format!("{town},{rest}")).collect();
-        }
-    }
-    whole()
-}
-
-/// Whether a text is like the name of a town: words that begin with a capital.
-fn is_name(text: &str) -> bool {
-    text.len() > 2
-        && text
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -336,7 +204,32 @@ mod tests {
             ("Nevada, Missouri", "Nevada, Missouri"),
             ("LA, CA", "LA, CA"),
             ("TX, OK", "TX · OK"),
-            ("Dallas and Houston, Texas", "Dallas, Texas · Houston, Texas"),
+            ("Orlando/Tampa FL", "Orlando, FL · Tampa, FL"),
+            (
+                "Dallas, Houston, and Austin, TX",
+                "Dallas, TX · Houston, TX · Austin, TX",
+            ),
+            ("1 Main St, Tulsa OK 74103", "1 Main St, Tulsa OK 74103"),
+            (
+                "HARRISON & BOURBON COUNTIES, KY",
+                "HARRISON County, KY · BOURBON County, KY",
+            ),
+            ("Chicago or NYC", "Chicago · NYC"),
+            (
+                "Chicago, New York, or Boston",
+                "Chicago · New York · Boston",
+            ),
+            ("Travel: OH, KY, IN", "OH · KY · IN"),
+            ("Remote (US only)", "US"),
+            ("Atlanta GA/Remote", "Atlanta GA"),
+            (
+                "United States > Ohio > Dayton",
+                "United States, Ohio, Dayton",
+            ),
+            (
+                "Dallas and Houston, Texas",
+                "Dallas, Texas · Houston, Texas",
+            ),
             ("Truth or Consequences, NM", "Truth or Consequences, NM"),
             ("City: Macon State: GA Zip: 31201", "Macon, GA, 31201"),
             ("Job Location: Omaha, NE", "Omaha, NE"),

@@ -56,7 +56,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         signature: Signature::any(1, Volatility::Immutable),
         documentation,
     });
-    FunctionEntry::scalar(NAME, 2, Family::Place, Reads::Taxonomy("states"), function)
+    FunctionEntry::scalar(NAME, 3, Family::Place, Reads::Taxonomy("states"), function)
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]

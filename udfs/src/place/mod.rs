@@ -8,6 +8,7 @@
 
 mod address;
 mod addresses;
+mod choices;
 mod cities_abroad;
 mod countries;
 mod gazetteer;

@@ -12,6 +12,7 @@
 
 use crate::place::StateNames;
 use crate::place::addresses::{addresses, is_county};
+use crate::place::choices::split_state;
 use crate::place::countries::is_country;
 use crate::place::state_code::BUILT_IN;
 
@@ -78,12 +79,21 @@ fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
     let vague = all.iter().any(names_no_place);
     let mut parts: Vec<&str> = all
         .into_iter()
-        .filter(|part| !names_no_place(part))
+        .filter_map(|part| match names_no_place(&part) {
+            true => state_within(states, part),
+            false => Some(part),
+        })
         .collect();
     from_the_right(states, &mut parts);
     let place = read(states, parts);
     let named = place.locality.is_some() || place.region.is_some();
     (named || (place.country.is_some() && !vague)).then_some(place)
+}
+
+/// The state that a part names in spite of such a phrase: "Various locations in Ohio".
+fn state_within<'a>(states: &StateNames, part: &'a str) -> Option<&'a str> {
+    let (_, state) = part.rsplit_once(" in ")?;
+    states.code(state).is_some().then_some(state)
 }
 
 /// The parts with the country last and the town first: some write "USA, TX, Houston" and "Tulsa, Oklahoma, Tulsa County".
@@ -101,13 +111,19 @@ fn from_the_right(states: &StateNames, parts: &mut Vec<&str>) {
     if parts.len() > 2 && county_last && names_state(parts.get(parts.len() - 2)) {
         parts.pop();
     }
+    // "1 Main St, Tulsa OK 74103".
+    if let Some((town, state)) = parts.last().and_then(|last| split_state(states, last)) {
+        parts.pop();
+        parts.extend([town, state]);
+    }
 }
 
 /// The place of parts that are read from the right.
 fn read(states: &StateNames, mut parts: Vec<&str>) -> NamedPlace {
     let mut place = NamedPlace::default();
     let given = |part: &&str| !NOT_GIVEN.contains(&part.to_lowercase().as_str());
-    if parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none()) {
+    let third = parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none());
+    if third && parts.last().is_none_or(|last| can_be_country(last)) {
         place.country = parts.pop().filter(given).map(str::to_owned);
     }
     parts.retain(given);
@@ -126,6 +142,14 @@ fn read(states: &StateNames, mut parts: Vec<&str>) -> NamedPlace {
     }
     place.locality = parts.pop().map(str::to_owned);
     place
+}
+
+/// Whether a part is like a name: "or Boston" and "Suite 5" are no countries.
+fn can_be_country(part: &str) -> bool {
+    let number = part.chars().any(|c| c.is_ascii_digit());
+    !number
+        && (NOT_GIVEN.contains(&part.to_lowercase().as_str())
+            || !part.starts_with(char::is_lowercase))
 }
 
 /// Whether a town and not a street can begin here: no number and no direction.

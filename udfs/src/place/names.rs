@@ -53,6 +53,8 @@ const AREA: &[&str] = &[
     " metropolitan area",
     " metro area",
     " and surrounding area",
+    " and vicinity",
+    " suburbs",
     " area",
     " metro",
 ];
@@ -152,7 +154,8 @@ pub(crate) fn without_area(name: &str) -> Option<&str> {
     AREA.iter().find_map(|words| without_end(name, words))
 }
 
-fn without_end<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+/// A name without these words at its end.
+pub(super) fn without_end<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     let at = name.len().checked_sub(ending.len())?;
     let (kept, end) = name.split_at_checked(at)?;
     (end.eq_ignore_ascii_case(ending) && !kept.is_empty()).then_some(kept)

@@ -30,6 +30,7 @@ const NICKNAMES: &[(&str, &str, &str)] = &[
     ("NC", "ftliberty", "Fort Bragg"),
     ("NM", "abq", "Albuquerque"),
     ("NV", "vegas", "Las Vegas"),
+    ("NY", "newyorkcity", "New York"),
     ("OH", "cincy", "Cincinnati"),
     ("OK", "okc", "Oklahoma City"),
     ("PA", "philly", "Philadelphia"),

@@ -41,7 +41,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     });
     FunctionEntry::scalar(
         NAME,
-        2,
+        3,
         Family::Place,
         Reads::Taxonomy("gazetteer"),
         function,

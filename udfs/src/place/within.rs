@@ -1,10 +1,11 @@
 //! A town among the other words of a part of an address.
 //!
 //! ```text
-//!  'Store #0212 Wichita'          ─► the last words    Wichita
-//!  'Naval Air Station Key West'   ─► the last words    Key West
-//!  'Anniston Army Depot'          ─► the first words, where a facility follows them    Anniston
-//!  'Shaw AFB'                     ─► none: air bases bear the names of people
+//!  'Store #0212 Wichita'          ─► the last words, behind a number       Wichita
+//!  'Naval Air Station Key West'   ─► the last words, behind a facility     Key West
+//!  'West Brockport'               ─► the last words, behind a direction    Brockport
+//!  'Anniston Army Depot'          ─► the first words, before a facility    Anniston
+//!  'Shaw AFB'  'Mouth of Wilson'  ─► none: bases bear the names of people, and a longer name is another town
 //! ```
 
 /// The most words that the name of a town has.
@@ -24,8 +25,11 @@ const FACILITIES: &[&str] = &[
     "hospital",
     "international",
     "marine",
+    "mcas",
     "medical",
     "municipal",
+    "nas",
+    "national",
     "naval",
     "navy",
     "office",
@@ -38,6 +42,24 @@ const FACILITIES: &[&str] = &[
     "va",
     "vamc",
     "warehouse",
+];
+
+/// Words that say where from a town something lies.
+const DIRECTIONS: &[&str] = &[
+    "central",
+    "downtown",
+    "e",
+    "east",
+    "n",
+    "north",
+    "northeast",
+    "northwest",
+    "s",
+    "south",
+    "southeast",
+    "southwest",
+    "w",
+    "west",
 ];
 
 /// Words that end the name of something else, though towns bear them, too.
@@ -77,17 +99,29 @@ const NO_TOWN: &[&str] = &[
 /// The runs of words that may be the town: the last ones, the longer before the shorter, then the first ones before a
 /// facility.
 pub(super) fn town_words(text: &str) -> impl Iterator<Item = &str> {
-    let starts: Vec<usize> = word_starts(text).collect();
-    let first = starts.len().saturating_sub(TOWN_WORDS).max(1);
+    let starts: Vec<usize> = word_starts(text).skip(1).collect();
+    let first = starts.len().saturating_sub(TOWN_WORDS);
     let last = starts.get(first..).unwrap_or_default().to_vec();
-    let last = last.into_iter().filter_map(|start| text.get(start..));
-    let facility = starts.iter().skip(1).take(TOWN_WORDS).rev();
-    let before: Vec<&str> = facility
-        .filter(|start| begins_facility(text.get(**start..).unwrap_or_default()))
-        .filter_map(|start| text.get(..*start))
-        .map(str::trim)
-        .collect();
-    last.filter(|words| !is_no_town(words)).chain(before)
+    let last = last
+        .into_iter()
+        .filter_map(|start| text.split_at_checked(start))
+        .filter(|(before, words)| stands_before_a_town(before) && !is_one_of(NO_TOWN, words))
+        .map(|(_, words)| words);
+    let facility = starts.into_iter().take(TOWN_WORDS).rev();
+    let before = facility
+        .filter_map(|start| text.split_at_checked(start))
+        .filter(|(_, rest)| rest.split(' ').next().is_some_and(is_facility))
+        .map(|(words, _)| words.trim());
+    last.chain(before)
+}
+
+/// Whether the words are none of a town's name: they have a number, a facility, or are directions.
+fn stands_before_a_town(words: &str) -> bool {
+    let mut all = words.split_whitespace();
+    let has_number = words.chars().any(|c| c.is_ascii_digit());
+    has_number
+        || words.split_whitespace().any(is_facility)
+        || all.all(|word| is_one_of(DIRECTIONS, word.trim_end_matches('.')))
 }
 
 /// Where each word begins.
@@ -100,16 +134,12 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
     })
 }
 
-fn begins_facility(text: &str) -> bool {
-    let word = text.split(' ').next().unwrap_or_default();
-    FACILITIES
-        .iter()
-        .any(|facility| word.eq_ignore_ascii_case(facility))
+fn is_facility(word: &str) -> bool {
+    is_one_of(FACILITIES, word)
 }
 
-/// Whether one word is left, and it says what kind of thing the words before it name.
-fn is_no_town(words: &str) -> bool {
-    NO_TOWN.iter().any(|word| words.eq_ignore_ascii_case(word))
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.iter().any(|one| word.eq_ignore_ascii_case(one))
 }
 
 /// The codes in capitals among the words of a part, each with the words before and those behind it: "Smyrna TN 2nd shift".
@@ -133,12 +163,15 @@ mod tests {
 
     #[test]
     fn the_last_words_and_those_before_a_facility() {
-        assert_eq!(of("Store #0212 Wichita"), ["#0212 Wichita", "Wichita"]);
+        assert_eq!(of("Store #0212 Wichita"), ["Wichita"]);
         assert!(of("Naval Air Station Key West").contains(&"Key West"));
         assert!(of("Anniston Army Depot").contains(&"Anniston"));
         assert!(of("New Cumberland Defense Logistics Center").contains(&"New Cumberland"));
         assert!(!of("New Cumberland Defense Logistics Center").contains(&"Center"));
-        assert!(!of("Shaw AFB").contains(&"Shaw"));
+        assert_eq!(of("West Brockport"), ["Brockport"]);
+        assert_eq!(of("Shaw AFB"), [""; 0]);
+        assert_eq!(of("Mouth of Wilson"), [""; 0]);
+        assert_eq!(of("Red Bluff"), [""; 0]);
         assert_eq!(of("Wichita"), [""; 0]);
         assert_eq!(of(""), [""; 0]);
     }

@@ -37,7 +37,7 @@ const BIG_WORDS: [&str; 12] = [
 ];
 
 /// Units that people write without a blank: "$18hr".
-const GLUED_UNITS: [&str; 8] = ["hr", "hrs", "hour", "ph", "pa", "pw", "pcm", "yr"];
+const GLUED_UNITS: [&str; 9] = ["hr", "hrs", "hour", "ph", "p/h", "pa", "pw", "pcm", "yr"];
 
 /// Reads the amount at the cursor.
 pub(crate) fn read_amount(cursor: Cursor<'_>) -> Option<Amount<'_>> {

@@ -10,7 +10,7 @@
 
 use super::stated_unit::{label_unit, rate_unit};
 use super::statement::{Lead, Statement};
-use super::walk::{Step, backward, forward};
+use super::walk::{Lower, Step, backward, forward};
 use super::words::{
     excuses, is_benefit, is_conjunction, is_cost, is_differential, is_link, is_negotiable,
     is_not_pay, is_pay, is_role,
@@ -45,6 +45,8 @@ pub(crate) struct Evidence {
     pub(crate) label_unit: Option<PayUnit>,
     /// The end of a range that the label names: "Maximum salary: $90,000".
     pub(crate) label_end: Option<Lead>,
+    /// Whether it is said to be what one earns with commissions: "OTE".
+    pub(crate) on_target: bool,
     /// Whether "DOE" follows, which is said of nothing but pay.
     pub(crate) depends: bool,
 }
@@ -52,7 +54,9 @@ pub(crate) struct Evidence {
 /// Listens to the words around, those before from byte `from` on: a statement before it is none of them.
 pub(crate) fn evidence(text: &str, statement: &Statement<'_>, from: usize) -> Evidence {
     let mut found = before(text, statement, from);
-    found.depends = depends(text, statement.span.end);
+    let next = next_word(text, statement.span.end);
+    found.depends = matches!(next.as_str(), "doe" | "doq");
+    found.on_target |= next.as_str() == "ote";
     match after(text, statement) {
         Some(After::Pay) if !found.not_pay => found.pay_after = true,
         Some(After::NotPay(distance)) => {
@@ -66,10 +70,10 @@ pub(crate) fn evidence(text: &str, statement: &Statement<'_>, from: usize) -> Ev
     found
 }
 
-/// Whether "depends on experience" follows in its short form.
-fn depends(text: &str, end: usize) -> bool {
-    let next = forward(text, end).next();
-    next.is_some_and(|step| !step.gap.line && matches!(step.lower().as_str(), "doe" | "doq"))
+/// The word that follows on the same line.
+fn next_word(text: &str, end: usize) -> Lower {
+    let next = forward(text, end).next().filter(|step| !step.gap.line);
+    next.map(|step| step.lower()).unwrap_or_default()
 }
 
 fn before(text: &str, statement: &Statement<'_>, from: usize) -> Evidence {
@@ -102,10 +106,11 @@ fn before(text: &str, statement: &Statement<'_>, from: usize) -> Evidence {
         }
         found.label_unit = found.label_unit.or_else(|| label_unit(word));
         if is_pay(word) {
+            found.on_target = word == "ote" && !comma;
             let further = words.map(|(_, step)| step);
             return label(found, distance, step, further);
         }
-        found.labelled &= is_link(word) || is_grade(word);
+        found.labelled &= is_link(word) || is_number(word) || names_grade(word, nearer);
         nearer = step;
     }
     Evidence {
@@ -123,9 +128,14 @@ fn is_other_money(word: &str, hourly: bool) -> bool {
     }
 }
 
-/// Whether the word is the number of a grade: "Salary Grade 12".
-fn is_grade(word: &str) -> bool {
-    word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit())
+/// Whether the word is a short number.
+fn is_number(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the word and the number behind it name a grade: "Salary Grade 12".
+fn names_grade(word: &str, behind: Step<'_>) -> bool {
+    matches!(word, "grade" | "step" | "level" | "band") && is_number(behind.word)
 }
 
 /// How far a word of other money before is heard: an hour is hardly said of anything but pay.
@@ -159,7 +169,9 @@ fn label<'t>(
         found.label_unit = match (word, found.label_unit) {
             ("bi", Some(PayUnit::Week)) => Some(PayUnit::Biweek),
             ("semi", _) => None,
-            (word, None) if place == 0 && matches!(pay.as_str(), "rate" | "rates") => rate_unit(word),
+            (word, None) if place == 0 && matches!(pay.as_str(), "rate" | "rates") => {
+                rate_unit(word)
+            }
             (word, unit) => unit.or_else(|| label_unit(word)),
         };
         if in_label && found.labelled {

@@ -75,7 +75,7 @@ const CODES: [(&str, Currency); 31] = [
 ];
 
 /// Signs, the longer before those they end in: "C$" is no "$".
-const SIGNS: [(&str, Currency); 17] = [
+const SIGNS: [(&str, Currency); 21] = [
     ("USD$", USD),
     ("CAD$", CAD),
     ("AUD$", AUD),
@@ -84,6 +84,9 @@ const SIGNS: [(&str, Currency); 17] = [
     ("AU$", AUD),
     ("NZ$", NZD),
     ("HK$", HKD),
+    ("MX$", currency("MXN", false, English)),
+    ("NT$", currency("TWD", false, English)),
+    ("R$", currency("BRL", false, European)),
     ("C$", CAD),
     ("A$", AUD),
     ("S$", SGD),
@@ -92,6 +95,7 @@ const SIGNS: [(&str, Currency); 17] = [
     ("€", EUR),
     ("₹", INR),
     ("¥", JPY),
+    ("₱", currency("PHP", false, English)),
     // What a pound sign becomes when UTF-8 is read as Windows-1252.
     ("Â£", GBP),
 ];

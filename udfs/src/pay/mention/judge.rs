@@ -21,6 +21,8 @@ const TITLE_BYTES: usize = 120;
 const NARROW_RANGE: f64 = 2.5;
 /// A range above this is as likely the price of a house.
 const MOST_UNSAID: f64 = 400_000.0;
+/// No currency that is known here has more units to the dollar.
+const MOST_PER_DOLLAR: f64 = 1_500.0;
 /// Pay without a unit is more than this.
 const LEAST_UNSAID: f64 = 2.0;
 /// What pay per hour is where no unit is stated.
@@ -50,6 +52,8 @@ pub(crate) struct Before {
     pub(crate) pay_end: usize,
     /// Whether the amount before it, in the same sentence, is other money.
     pub(crate) other_money: bool,
+    /// The pay before it, in the same sentence, that has a unit: the most, and the unit.
+    pub(crate) pay: Option<(f64, PayUnit)>,
 }
 
 /// The mention of pay that a statement is, or why it is none.
@@ -67,7 +71,11 @@ pub(crate) fn judge(
     let found = evidence(text, statement, before.pay_end);
     let inferred = inferred_unit(statement);
     let labelled = found.label_unit.filter(|unit| fits(statement, *unit));
-    let unit = statement.unit.or(labelled).or(inferred);
+    let unit = statement.unit.or(labelled).or_else(|| {
+        // "$140/day, $160 long term": what is like the pay before it has its unit.
+        let alike = before.pay.filter(|(pay, _)| alike(statement, *pay));
+        alike.map(|(_, unit)| unit).or(inferred)
+    });
     let marked = statement.low.currency.is_some();
     // The words of a title are all about one thing, and the amount is its pay, unless there is another one.
     let title = text.len() <= TITLE_BYTES && !before.other_money;
@@ -134,8 +142,8 @@ fn bare_is_pay(
         Some(PayUnit::Hour) => said || ((5.0..=100.0).contains(&low.value) && (decimals || title)),
         Some(_) if said || low.cents => true,
         Some(_) => {
-            (low.thousands && low.value >= 15_000.0)
-                || (slashed(statement) && CLEARLY_YEARLY.contains(&low.value))
+            let sure = low.thousands || slashed(statement) || (title && statement.high.is_some());
+            sure && CLEARLY_YEARLY.contains(&low.value)
         }
         None if low.thousands => low.value >= 15_000.0 && (statement.high.is_some() || said),
         // "25-35 DOE".
@@ -146,6 +154,11 @@ fn bare_is_pay(
             None => false,
         },
     }
+}
+
+/// Whether the first amount is about as much as the pay before it.
+fn alike(statement: &Statement<'_>, pay: f64) -> bool {
+    (0.5..=2.0).contains(&(statement.low.value / pay))
 }
 
 /// Whether the unit stands behind a slash, as only rates do: "55,000/yr".
@@ -173,7 +186,13 @@ fn inferred_unit(statement: &Statement<'_>) -> Option<PayUnit> {
 /// Whether the amounts can be pay in this unit.
 fn fits(statement: &Statement<'_>, unit: PayUnit) -> bool {
     let bounds = bounds(unit);
-    values(statement).all(|value| bounds.contains(&value))
+    // A million yen is a monthly salary: what is known of dollars tells little of other money.
+    let dollars = statement
+        .low
+        .currency
+        .is_none_or(|currency| currency.dollar_sized);
+    let most = bounds.end() * if dollars { 1.0 } else { MOST_PER_DOLLAR };
+    values(statement).all(|value| (*bounds.start()..=most).contains(&value))
 }
 
 /// What pay can be: 2 to 1,000 an hour, 5,000 to 1,500,000 a year, and between in proportion.
@@ -215,7 +234,9 @@ fn confidence(statement: &Statement<'_>, found: Evidence, labelled: bool) -> f64
         (statement.low.currency.is_some(), 25),
         (found.pay_before.is_some() || found.pay_after, 20),
         (statement.high.is_some(), 10),
-        (!statement.swapped, 10),
+        (!statement.swapped, 5),
+        // Of base pay and what commissions make of it, the base is what is offered.
+        (!found.on_target, 5),
     ];
     let sum: u32 = parts
         .iter()

@@ -64,6 +64,9 @@ pub(crate) fn parse_pay(text: &str) -> Vec<PayMention> {
         let before = Before {
             pay_end: mentions.last().map_or(0, |mention| mention.span.end),
             other_money: other_money.is_some_and(|end| one_sentence(text, end..start)),
+            pay: mentions
+                .last()
+                .and_then(|last| pay_before(text, last, start)),
         };
         match judge(text, &statement, before) {
             Ok(mention) => mentions.push(mention),
@@ -75,6 +78,13 @@ pub(crate) fn parse_pay(text: &str) -> Vec<PayMention> {
         at = statement.span.end.max(digit + 1);
     }
     join_ends(mentions)
+}
+
+/// The pay that the amount at `start` may share its unit with.
+fn pay_before(text: &str, last: &PayMention, start: usize) -> Option<(f64, PayUnit)> {
+    let near = one_sentence(text, last.span.end..start);
+    let pay = last.max.or(last.min).zip(last.unit);
+    pay.filter(|_| near)
 }
 
 /// The furthest that an amount is heard by the next one of its sentence.

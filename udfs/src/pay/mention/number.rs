@@ -149,7 +149,10 @@ fn continues(end: Cursor<'_>) -> bool {
     let percent = end.after_spaces();
     // "$ 18 . 50": the amount was torn apart, and half of it would be a wrong one.
     let torn = percent.eat(". ").is_some_and(digit);
-    joined.is_some_and(digit)
+    // "$52,OOO" is typed with letters.
+    let typed = end.eat(",oo").is_some();
+    typed
+        || joined.is_some_and(digit)
         || digit(end)
         || torn
         || percent.eat("%").is_some()

@@ -40,7 +40,7 @@ const NOUNS: [(PayUnit, &[&str]); 7] = [
         &["hour", "hours", "hr", "hrs", "h", "hourly"],
     ),
     (PayUnit::Day, &["day", "diem", "workday"]),
-    (PayUnit::Week, &["week", "wk", "workweek", "weekly"]),
+    (PayUnit::Week, &["week", "wk", "wkly", "workweek", "weekly"]),
     (
         PayUnit::Month,
         &["month", "mo", "mth", "calendar month", "monthly"],

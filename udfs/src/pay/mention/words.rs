@@ -78,7 +78,7 @@ static LINK: Words = LazyLock::new(|| {
         "range ranges ranging is of at from between rate scale for this position role job \
         starting starts base the a up to will be minimum maximum min max approximately \
         approx about per an hour year hourly annual annually yearly monthly weekly daily \
-        start within expected target full time least are gross offered in grade step level band",
+        start within expected target full time least are gross offered in",
     )
 });
 
