@@ -13,6 +13,7 @@
 
 use super::StateNames;
 use super::choices::{choices, is_name, names_state, parts};
+use super::names::without_end;
 use super::work_mode::without_work_mode;
 
 /// The addresses of a text.
@@ -53,7 +54,7 @@ fn without_labels(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     for field in fields {
         match without_label(field) {
-            Some(value) if value.is_empty() => {}
+            Some("") => {}
             Some(value) => plain.extend([value, ", "]),
             None => plain.extend([field, ":"]),
         }
@@ -96,9 +97,8 @@ fn columns(states: &StateNames, line: &str) -> Vec<String> {
 /// them: "Hybrid (Boston, MA)", and a state alone: "North Slope (AK)".
 fn without_remarks(states: &StateNames, text: &str) -> String {
     let (outside, inside) = brackets(text);
-    let outside = without_work_mode(&outside).to_owned();
-    let inside = inside.as_deref().map(without_work_mode).unwrap_or_default();
-    let inside = inside.strip_suffix(" only").unwrap_or(inside);
+    let outside = without_mode(&outside).to_owned();
+    let inside = inside.as_deref().map(without_mode).unwrap_or_default();
     if outside.is_empty() || (!names_state(states, &outside) && has_town_and_state(states, inside))
     {
         return inside.to_owned();
@@ -112,6 +112,12 @@ fn without_remarks(states: &StateNames, text: &str) -> String {
         true => format!("{outside}, {inside}"),
         false => outside,
     }
+}
+
+/// Without what says how one works there: "Remote - USA only".
+fn without_mode(text: &str) -> &str {
+    let place = without_work_mode(text);
+    without_end(place, " only").unwrap_or(place)
 }
 
 /// Whether a part names a county as one.
@@ -221,6 +227,7 @@ mod tests {
             ),
             ("Travel: OH, KY, IN", "OH · KY · IN"),
             ("Remote (US only)", "US"),
+            ("Remote - USA Only", "USA"),
             ("Atlanta GA/Remote", "Atlanta GA"),
             (
                 "United States > Ohio > Dayton",

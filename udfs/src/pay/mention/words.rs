@@ -29,7 +29,7 @@ static BENEFIT: Words = LazyLock::new(|| {
         vouchers discount discounts scholarship scholarships education educational training \
         development hsa fsa wellness retention award awards reward rewards repayment \
         forgiveness uniform boot boots raise raises increase increases profit equity pension \
-        childcare commission commissions overtime phone tool tools mileage",
+        childcare fringe valued value worth commission commissions overtime phone tool tools mileage",
     )
 });
 
@@ -38,7 +38,7 @@ static BUSINESS: Words = LazyLock::new(|| {
     split(
         "budget budgets budgeted raised donated policy revenue revenues funding funded fund funds grant grants \
         contract contracts purchase purchases purchasing procurement procurements assets \
-        asset portfolio portfolios project projects sales sale quota value valued worth loan \
+        asset portfolio portfolios project projects sales sale quota loan \
         loans debt investment investments spend spending savings saved save expenditure \
         expenditures acquisition acquisitions claims invoices donations donation gifts \
         inventory turnover threshold limit limits warrant company order orders accounts \
