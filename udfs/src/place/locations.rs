@@ -35,7 +35,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         Family::Place.doc_section(),
         "The places that one or more addresses name, as a list of structs address_locality, \
         address_region, address_country. Several addresses in one text are told apart (\"Omaha or \
-        Lincoln, NE\"), remarks on how one works there are left out (\"Denver, CO (hybrid)\"); phrases that \
+        Lincoln, NE\", \"NY, NJ, CT\"), remarks on how one works there are left out (\"Denver, CO (hybrid)\"); phrases that \
         name no place (\"Anywhere in the U.S. (remote job)\") give none.",
         "parse_locations(text)",
     )
