@@ -138,7 +138,7 @@ def classified(release, asked, descriptions):
 
 
 def share(codes, asked, digits):
-    kept = digits if digits == 2 else 7
+    kept = {2: len("15"), 3: len("15-1"), 5: len("15-125"), 6: len("15-1252")}[digits]
     right = sum(any(code and code[:kept] == one[:kept] for one in true) for code, (_, true) in zip(codes, asked))
     return 100 * right / len(asked)
 

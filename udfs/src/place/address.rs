@@ -10,10 +10,15 @@
 //! from its end, and then for the part nearest to it that is a town of that state; the part beside it may be misspelt.
 
 use crate::place::StateNames;
-use crate::place::countries::{country_code, country_of_field, is_canadian, is_country};
+use crate::place::cities_abroad::country_of_city;
+use crate::place::countries::{
+    country_code, country_of_capitals, country_of_field, is_canadian, is_country,
+};
 use crate::place::gazetteer::{Found, Gazetteer};
 use crate::place::names::without_area;
+use crate::place::nicknames::town_of_nickname;
 use crate::place::well_known::{CONFIDENCE, well_known};
+use crate::place::within::{codes, town_words};
 
 /// The country of a place in one of its states.
 const UNITED_STATES: &str = "US";
@@ -21,8 +26,11 @@ const UNITED_STATES: &str = "US";
 /// The country of its provinces.
 const CANADA: &str = "CA";
 
+/// Confidence in a town that stands among other words.
+const AMONG_WORDS: f32 = 0.7;
+
 /// What separates the parts of an address on one line.
-const SEPARATORS: [char; 8] = [',', '|', ':', ';', '/', '\n', '•', '·'];
+const SEPARATORS: [char; 9] = [',', '|', ':', ';', '/', '\n', '•', '·', '>'];
 
 /// A location as a posting gives it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -55,7 +63,11 @@ impl<'a> Atlas<'a> {
         let given = |text: Option<&'a str>| text.map(str::trim).filter(|text| !text.is_empty());
         let (locality, region) = (given(address.locality), given(address.region));
         let country = given(address.country);
+        let region = region.map(|region| self.first_state(region));
         if let Some(state) = region.and_then(|region| self.states.code(region)) {
+            if let Some(country) = locality.and_then(|city| self.abroad_after_all(city, state)) {
+                return Some(Place::in_country(country));
+            }
             let town = locality.and_then(|locality| self.town_in_fields(state, locality));
             let town = town.or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
@@ -74,12 +86,42 @@ impl<'a> Atlas<'a> {
         line.or_else(|| country.map(|_| Place::in_country(UNITED_STATES)))
     }
 
+    /// Of "MO-IL" and "MO/KS" the first, which names the city that the area is called after.
+    fn first_state<'r>(&self, region: &'r str) -> &'r str {
+        let mut all = region.split(['-', '/']);
+        let are_states = all.all(|part| self.states.code(part).is_some());
+        let first = region.split(['-', '/']).next().unwrap_or(region);
+        if are_states { first } else { region }
+    }
+
+    /// The country of "Hyderabad, IN" and "Tbilisi, Georgia": a city abroad with what only looks like a state, where the
+    /// state has no town of that name.
+    fn abroad_after_all(&self, city: &str, state: &str) -> Option<&'static str> {
+        let country = country_of_city(city)?;
+        let is_code = country == state || (country == "GE" && state == "GA");
+        let abroad = is_code && self.gazetteer.find_exactly(state, city).is_none();
+        abroad.then_some(country)
+    }
+
     /// The locality may repeat the state, or hold the whole address.
     fn town_in_fields(&self, state: &str, locality: &'a str) -> Option<Found<'a>> {
-        let whole = self.gazetteer.find_exactly(state, locality);
-        whole
+        self.find_exactly(state, locality)
             .or_else(|| self.nearest_town(state, &parts(locality), None))
             .or_else(|| self.gazetteer.find(state, locality))
+            .or_else(|| self.town_within(state, locality))
+    }
+
+    /// The town of exactly this name or nickname.
+    fn find_exactly(&self, state: &str, name: &str) -> Option<Found<'a>> {
+        let nickname = town_of_nickname(state, name);
+        let town = nickname.and_then(|town| self.gazetteer.find_exactly(state, town));
+        town.or_else(|| self.gazetteer.find_exactly(state, name))
+    }
+
+    /// The town that some of the words are, where others stand beside it.
+    fn town_within(&self, state: &str, words: &str) -> Option<Found<'a>> {
+        let found = town_words(words).find_map(|town| self.find_exactly(state, town));
+        found.map(|found| at_most(found, AMONG_WORDS))
     }
 
     /// The District of Columbia is one city and one county.
@@ -109,16 +151,24 @@ impl<'a> Atlas<'a> {
             .or_else(|| self.place_among(&alternatives(line)))
             .or_else(|| self.place_among(&hyphenated_parts(line)))
             .or_else(|| self.well_known_among(&parts(line)))
+            .or_else(|| {
+                let city = parts(line).into_iter().rev();
+                city.filter_map(country_of_city)
+                    .next()
+                    .map(Place::in_country)
+            })
     }
 
     /// A city that everybody knows the state of.
     fn well_known_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
-        let (town, state) = parts.iter().rev().find_map(|part| well_known(part))?;
-        let town = self.gazetteer.find_exactly(state, town).map(|found| Found {
-            confidence: found.confidence.min(CONFIDENCE),
-            ..found
-        });
-        Some(self.in_state(state, town))
+        let known = parts.iter().rev().find_map(|part| well_known(part))?;
+        let Some(state) = known.state else {
+            return Some(Place::in_country(UNITED_STATES));
+        };
+        let town = known
+            .town
+            .and_then(|town| self.gazetteer.find_exactly(state, town));
+        Some(self.in_state(state, town.map(|found| at_most(found, CONFIDENCE))))
     }
 
     fn place_among(&self, parts: &[&'a str]) -> Option<Place<'a>> {
@@ -127,13 +177,20 @@ impl<'a> Atlas<'a> {
             Some((at, before, state))
         });
         if let Some((at, before, state)) = found {
-            let own = before.and_then(|town| self.gazetteer.find(state, town));
-            let town = own.or_else(|| self.nearest_town(state, parts, Some(at)));
-            let town = town.or_else(|| self.only_town(state));
-            return Some(self.in_state(state, town));
+            return Some(self.in_state(state, self.town_beside(state, before, parts, at)));
+        }
+        let beside = parts.iter().rev().find_map(|part| {
+            self.town_and_code(part)
+                .or_else(|| self.town_and_small_code(part))
+        });
+        if let Some((state, town)) = beside {
+            return Some(self.in_state(state, Some(town)));
         }
         if parts.iter().rev().any(|part| is_canadian(part)) {
             return Some(Place::in_country(CANADA));
+        }
+        if let Some(country) = country_at_end(parts) {
+            return Some(Place::in_country(country));
         }
         let country = parts.iter().rev().find(|part| is_country(part))?;
         Some(if is_united_states(country) {
@@ -141,6 +198,49 @@ impl<'a> Atlas<'a> {
         } else {
             abroad(country)
         })
+    }
+
+    /// The town of a state that stands at part `at`: what stands before it in its part, or another part.
+    fn town_beside(
+        &self,
+        state: &str,
+        before: Option<&'a str>,
+        parts: &[&'a str],
+        at: usize,
+    ) -> Option<Found<'a>> {
+        let before = before.filter(|words| !is_direction(words));
+        let own = before.and_then(|town| {
+            self.find_exactly(state, town)
+                .or_else(|| self.gazetteer.find(state, town))
+        });
+        own.or_else(|| self.nearest_town(state, parts, Some(at)))
+            .or_else(|| before.and_then(|words| self.town_within(state, words)))
+            .or_else(|| self.only_town(state))
+    }
+
+    /// A state's code among other words, where a town of the state stands beside it: "Smyrna TN 2nd shift", "TN Nashville".
+    fn town_and_code(&self, part: &'a str) -> Option<(&'a str, Found<'a>)> {
+        codes(part).find_map(|(before, code, after)| {
+            let state = self.states.code(code)?;
+            let behind = || {
+                let alone = (before.is_empty() || is_united_states(before)) && !after.is_empty();
+                alone.then(|| self.find_exactly(state, after)).flatten()
+            };
+            let town = self
+                .find_exactly(state, before)
+                .or_else(|| self.town_within(state, before));
+            Some((state, at_most(town.or_else(behind)?, AMONG_WORDS)))
+        })
+    }
+
+    /// "austin tx": a code in small letters is one behind a town of its state.
+    fn town_and_small_code(&self, part: &'a str) -> Option<(&'a str, Found<'a>)> {
+        let (town, code) = part.rsplit_once(' ')?;
+        let state = (code.len() == 2)
+            .then(|| self.states.code(code))
+            .flatten()?;
+        let town = self.find_exactly(state, town)?;
+        Some((state, at_most(town, AMONG_WORDS)))
     }
 
     /// The state that a part is or ends with, and what of the part stands before it: "Tulsa OK 74103".
@@ -167,7 +267,7 @@ impl<'a> Atlas<'a> {
         let after = parts.get(from + 1..).unwrap_or_default().iter();
         let near = before.chain(after);
         let found: Vec<Found<'a>> = near
-            .filter_map(|part| self.gazetteer.find_exactly(state, part))
+            .filter_map(|part| self.find_exactly(state, part))
             .collect();
         // "Phoenix, Maricopa County, Arizona": the town says more than its county.
         let town = found.iter().find(|found| found.place_name.is_some());
@@ -186,6 +286,47 @@ impl<'a> Place<'a> {
             ..Place::default()
         }
     }
+}
+
+/// "Central PA" is no town of that name.
+fn is_direction(words: &str) -> bool {
+    const DIRECTIONS: [&str; 13] = [
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+    ];
+    DIRECTIONS.iter().any(|one| words.eq_ignore_ascii_case(one))
+}
+
+/// What is found, with no more confidence than this.
+fn at_most(found: Found<'_>, confidence: f32) -> Found<'_> {
+    let confidence = found.confidence.min(confidence);
+    Found {
+        confidence,
+        ..found
+    }
+}
+
+/// The country whose code in capitals is last: "Tokyo, JP", "CAN", "Northeast US".
+fn country_at_end(parts: &[&str]) -> Option<&'static str> {
+    let (last, before) = parts.split_last()?;
+    // Two letters alone are too little to tell.
+    let can_be_code = !before.is_empty() || last.len() == 3;
+    let code = can_be_code.then(|| country_of_capitals(last)).flatten();
+    // "Northeast US".
+    let end = last.rsplit_once(' ').map(|(_, end)| end);
+    let is_us = || end.filter(|end| matches!(*end, "US" | "USA" | "U.S."));
+    code.or_else(|| is_us().map(|_| UNITED_STATES))
 }
 
 /// A country that is not known stays as it is written.

@@ -6,24 +6,81 @@
 //!  'Seattle, WA, USA, Bellevue, WA, USA'     ─► Seattle, WA, USA · Bellevue, WA, USA
 //!  'Hartford CT / Springfield MA'            ─► Hartford CT · Springfield MA
 //!  'Omaha or Lincoln, Nebraska'              ─► Omaha, Nebraska · Lincoln, Nebraska
+//!  'NY, NJ, CT'  'OR or WA'                  ─► NY · NJ · CT      OR · WA
+//!  'City: Macon State: GA Zip: 31201'        ─► Macon, GA, 31201
 //!  'Hybrid (Boston, MA)'  'Denver, CO (Remote)'  ─► Boston, MA · Denver, CO
 //! ```
 
 use super::StateNames;
-use super::countries::is_country;
+use super::choices::{choices, is_name, names_state, parts};
+use super::names::without_end;
 use super::work_mode::without_work_mode;
 
 /// The addresses of a text.
 pub(super) fn addresses(states: &StateNames, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.split([';', '\n']) {
-        for one in columns(states, line) {
+        let line = without_labels(&line.replace(" > ", ", "));
+        for one in columns(states, &line) {
             let plain = without_remarks(states, &one);
             found.extend(choices(states, &plain));
         }
     }
     found.retain(|address| !address.is_empty());
     found
+}
+
+/// Labels of the fields of an address.
+const LABELS: [&str; 10] = [
+    "locations",
+    "location",
+    "address",
+    "city",
+    "town",
+    "county",
+    "state",
+    "province",
+    "country",
+    "zip",
+];
+
+/// The fields of a line that labels them: "City: Macon State: GA".
+fn without_labels(line: &str) -> String {
+    let mut fields: Vec<&str> = line.split(':').collect();
+    let last = fields.pop().unwrap_or_default();
+    if fields.is_empty() {
+        return line.to_owned();
+    }
+    let mut plain = String::with_capacity(line.len());
+    for field in fields {
+        match without_label(field) {
+            Some("") => {}
+            Some(value) => plain.extend([value, ", "]),
+            None => plain.extend([field, ":"]),
+        }
+    }
+    let labelled = plain.is_empty() || plain.ends_with(' ');
+    plain.push_str(if labelled { last.trim_start() } else { last });
+    plain.trim().to_owned()
+}
+
+/// What stands before the label that the text ends with, if it ends with one.
+fn without_label(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let before = LABELS.iter().find_map(|label| {
+        let (before, end) = text.split_at_checked(text.len().checked_sub(label.len())?)?;
+        let is_word = before.is_empty() || before.ends_with(' ');
+        (is_word && end.eq_ignore_ascii_case(label)).then_some(before)
+    })?;
+    let before = before.trim_end();
+    // "Job location:", "Work location:".
+    let kind = ["job", "work", "primary"];
+    let is_kind = kind.iter().any(|kind| before.eq_ignore_ascii_case(kind));
+    Some(if is_kind {
+        ""
+    } else {
+        before.trim_matches([',', ' '])
+    })
 }
 
 /// Bars separate addresses, or, where a state stands alone between two, the parts of one.
@@ -40,16 +97,34 @@ fn columns(states: &StateNames, line: &str) -> Vec<String> {
 /// them: "Hybrid (Boston, MA)", and a state alone: "North Slope (AK)".
 fn without_remarks(states: &StateNames, text: &str) -> String {
     let (outside, inside) = brackets(text);
-    let outside = without_work_mode(&outside).to_owned();
-    let inside = inside.as_deref().map(without_work_mode).unwrap_or_default();
+    let outside = without_mode(&outside).to_owned();
+    let inside = inside.as_deref().map(without_mode).unwrap_or_default();
     if outside.is_empty() || (!names_state(states, &outside) && has_town_and_state(states, inside))
     {
         return inside.to_owned();
+    }
+    // "King County, WA (Renton)": the town says more than its county.
+    let county = parts(&outside).next().is_some_and(is_county);
+    if county && is_name(inside) && !names_state(states, inside) {
+        return format!("{inside}, {outside}");
     }
     match !names_state(states, &outside) && states.code(inside).is_some() {
         true => format!("{outside}, {inside}"),
         false => outside,
     }
+}
+
+/// Without what says how one works there: "Remote - USA only".
+fn without_mode(text: &str) -> &str {
+    let place = without_work_mode(text);
+    without_end(place, " only").unwrap_or(place)
+}
+
+/// Whether a part names a county as one.
+pub(super) fn is_county(part: &str) -> bool {
+    part.rsplit_once(' ').is_some_and(|(_, end)| {
+        end.eq_ignore_ascii_case("county") || end.eq_ignore_ascii_case("parish")
+    })
 }
 
 /// The text without its brackets, and what stands in the first.
@@ -70,115 +145,9 @@ fn brackets(text: &str) -> (String, Option<String>) {
     )
 }
 
-fn parts(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').map(str::trim)
-}
-
-/// Whether a part is a state or ends with one: "Tulsa OK".
-fn names_state(states: &StateNames, text: &str) -> bool {
-    parts(text).any(|part| ends_with_state(states, part))
-}
-
-fn ends_with_state(states: &StateNames, part: &str) -> bool {
-    if states.code(part).is_some() {
-        return true;
-    }
-    let end = part.rsplit(' ').next().unwrap_or(part);
-    let is_code = end.len() == 2 && end.bytes().all(|letter| letter.is_ascii_uppercase());
-    is_code && end.len() < part.len() && states.code(end).is_some()
-}
-
 fn has_town_and_state(states: &StateNames, text: &str) -> bool {
     let parts: Vec<&str> = parts(text).collect();
     parts.len() > 1 && parts.iter().skip(1).any(|part| states.code(part).is_some())
-}
-
-/// An address that leaves a choice as several.
-fn choices(states: &StateNames, text: &str) -> Vec<String> {
-    for separator in [" / ", " or ", " and ", " & "] {
-        let sides: Vec<&str> = text.split(separator).map(str::trim).collect();
-        if sides.len() > 1 && sides.iter().all(|side| names_state(states, side)) {
-            return sides
-                .iter()
-                .flat_map(|side| sequence(states, side))
-                .collect();
-        }
-    }
-    sequence(states, text)
-        .iter()
-        .flat_map(|one| towns_of_one_state(states, one))
-        .collect()
-}
-
-/// "Seattle, WA, USA, Bellevue, WA, USA": an address ends behind its state and country.
-fn sequence(states: &StateNames, text: &str) -> Vec<String> {
-    let mut found: Vec<Vec<&str>> = vec![Vec::new()];
-    for part in parts(text) {
-        let current = found.last_mut();
-        let ended = current
-            .as_ref()
-            .is_some_and(|address| address.len() > 1 && ends(states, address));
-        match current {
-            Some(address) if !ended || is_country(part) || is_number(part) => address.push(part),
-            _ => found.push(vec![part]),
-        }
-    }
-    let whole = |address: &Vec<&str>| {
-        address.len() > 1
-            && address
-                .iter()
-                .skip(1)
-                .any(|part| ends_with_state(states, part))
-    };
-    match found.len() > 1 && found.iter().all(whole) {
-        true => found.iter().map(|address| address.join(", ")).collect(),
-        false => vec![text.to_owned()],
-    }
-}
-
-/// Whether the last part is a state, or a country or ZIP code behind one.
-fn ends(states: &StateNames, address: &[&str]) -> bool {
-    let mut parts = address
-        .iter()
-        .rev()
-        .filter(|part| !is_country(part) && !is_number(part));
-    parts
-        .next()
-        .is_some_and(|part| ends_with_state(states, part))
-}
-
-fn is_number(part: &str) -> bool {
-    !part.is_empty()
-        && part
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte == b'-')
-}
-
-/// "Omaha or Lincoln, Nebraska": two towns, then their state.
-fn towns_of_one_state(states: &StateNames, text: &str) -> Vec<String> {
-    let whole = || vec![text.to_owned()];
-    let Some((towns, rest)) = text.split_once(',') else {
-        return whole();
-    };
-    let state = rest.split(',').next().unwrap_or_default().trim();
-    if states.code(state).is_none() {
-        return whole();
-    }
-    for separator in [" or ", "/"] {
-        let towns: Vec<&str> = towns.split(separator).map(str::trim).collect();
-        if towns.len() > 1 && towns.iter().all(|town| is_name(town)) {
-            return towns.iter().map(|town| format!("{town},{rest}")).collect();
-        }
-    }
-    whole()
-}
-
-/// Whether a text is like the name of a town: words that begin with a capital.
-fn is_name(text: &str) -> bool {
-    text.len() > 2
-        && text
-            .split_whitespace()
-            .all(|word| word.starts_with(char::is_uppercase))
 }
 
 #[cfg(test)]
@@ -234,6 +203,45 @@ mod tests {
                 "Ruidoso Municipal School District (Ruidoso, NM)",
                 "Ruidoso, NM",
             ),
+            ("NY, NJ, CT (remote)", "NY · NJ · CT"),
+            ("Remote (AZ, NV, UT)", "AZ · NV · UT"),
+            ("OR or WA", "OR · WA"),
+            ("New York, NY", "New York, NY"),
+            ("Nevada, Missouri", "Nevada, Missouri"),
+            ("LA, CA", "LA, CA"),
+            ("TX, OK", "TX · OK"),
+            ("Orlando/Tampa FL", "Orlando, FL · Tampa, FL"),
+            (
+                "Dallas, Houston, and Austin, TX",
+                "Dallas, TX · Houston, TX · Austin, TX",
+            ),
+            ("1 Main St, Tulsa OK 74103", "1 Main St, Tulsa OK 74103"),
+            (
+                "HARRISON & BOURBON COUNTIES, KY",
+                "HARRISON County, KY · BOURBON County, KY",
+            ),
+            ("Chicago or NYC", "Chicago · NYC"),
+            (
+                "Chicago, New York, or Boston",
+                "Chicago · New York · Boston",
+            ),
+            ("Travel: OH, KY, IN", "OH · KY · IN"),
+            ("Remote (US only)", "US"),
+            ("Remote - USA Only", "USA"),
+            ("Atlanta GA/Remote", "Atlanta GA"),
+            (
+                "United States > Ohio > Dayton",
+                "United States, Ohio, Dayton",
+            ),
+            (
+                "Dallas and Houston, Texas",
+                "Dallas, Texas · Houston, Texas",
+            ),
+            ("Truth or Consequences, NM", "Truth or Consequences, NM"),
+            ("City: Macon State: GA Zip: 31201", "Macon, GA, 31201"),
+            ("Job Location: Omaha, NE", "Omaha, NE"),
+            ("USA:OK:Owasso", "USA:OK:Owasso"),
+            ("King County, WA (Renton)", "Renton, King County, WA"),
             ("Remote", ""),
         ] {
             assert_eq!(addresses(&BUILT_IN, text).join(" · "), expected, "{text}");

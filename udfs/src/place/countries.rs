@@ -229,6 +229,31 @@ const NAMES: &[(&str, &str)] = &[
     ("zimbabwe", "ZW"),
 ];
 
+/// Codes of three letters that postings use, besides USA.
+const ALPHA_3: &[(&str, &str)] = &[
+    ("AUS", "AU"),
+    ("BRA", "BR"),
+    ("CAN", "CA"),
+    ("CHN", "CN"),
+    ("CRI", "CR"),
+    ("DEU", "DE"),
+    ("ESP", "ES"),
+    ("FRA", "FR"),
+    ("GBR", "GB"),
+    ("IND", "IN"),
+    ("IRL", "IE"),
+    ("ISR", "IL"),
+    ("ITA", "IT"),
+    ("JPN", "JP"),
+    ("KOR", "KR"),
+    ("MEX", "MX"),
+    ("NLD", "NL"),
+    ("PHL", "PH"),
+    ("POL", "PL"),
+    ("SGP", "SG"),
+    ("SWE", "SE"),
+];
+
 /// Provinces of Canada, in lower case. Left out are NL and PE, which abroad mean the Netherlands and Peru.
 const PROVINCES: &[&str] = &[
     "ab",
@@ -271,7 +296,9 @@ pub(crate) fn country_code(text: &str) -> Option<&'static str> {
 
 /// The country of a field that is meant for one: a name, or a code.
 pub(crate) fn country_of_field(text: &str) -> Option<&'static str> {
-    country_code(text).or_else(|| iso_code(text))
+    country_code(text)
+        .or_else(|| iso_code(text))
+        .or_else(|| country_of_capitals(text))
 }
 
 /// The code that a text of two letters is, whatever its case.
@@ -279,6 +306,17 @@ fn iso_code(text: &str) -> Option<&'static str> {
     let text = text.trim();
     let mut codes = NAMES.iter().map(|(_, code)| *code);
     codes.find(|code| code.eq_ignore_ascii_case(text))
+}
+
+/// The country whose code is meant by two or three capitals behind a town: "Tokyo, JP", "CAN". NL and PE are as likely
+/// provinces of Canada.
+pub(crate) fn country_of_capitals(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if !text.bytes().all(|letter| letter.is_ascii_uppercase()) || matches!(text, "NL" | "PE") {
+        return None;
+    }
+    let long = ALPHA_3.iter().find(|(code, _)| *code == text);
+    long.map(|(_, code)| *code).or_else(|| iso_code(text))
 }
 
 /// Whether a text names a country.
@@ -308,6 +346,10 @@ mod tests {
         assert_eq!(country_code(" JAPAN "), Some("JP"));
         assert_eq!(country_code("Virginia"), None);
         assert_eq!(country_of_field("jp"), Some("JP"));
+        assert_eq!(country_of_capitals("JP"), Some("JP"));
+        assert_eq!(country_of_capitals("CAN"), Some("CA"));
+        assert_eq!(country_of_capitals("jp"), None);
+        assert_eq!(country_of_capitals("NL"), None, "as likely Newfoundland");
         assert_eq!(country_of_field("Elbonia"), None);
     }
 

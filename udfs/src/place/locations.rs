@@ -6,9 +6,7 @@
 //!  'Anywhere in the U.S. (remote job)'          ─► []
 //! ```
 //!
-//! How a text falls into addresses is in [`addresses`]. The parts of one are separated by commas and read from the right: a
-//! country, then a state, then the locality nearest to it (an outer part such as a base or a district of the city is left
-//! out). "None" and its like are left out. Phrases such as "Location Negotiable After Selection" name no place.
+//! How a text falls into addresses is in [`addresses`](super::addresses), how one is read in [`named_place`](super::named_place).
 
 use std::sync::Arc;
 
@@ -24,112 +22,12 @@ use datafusion::logical_expr::{
 
 use crate::arguments::{TextColumn, evaluate};
 use crate::place::StateNames;
-use crate::place::addresses::addresses;
-use crate::place::countries::is_country;
-use crate::place::state_code::{BUILT_IN, names};
+use crate::place::named_place::{NamedPlace, places};
+use crate::place::state_code::names;
 use crate::reference::Shared;
 use crate::{Family, FunctionEntry, Reads, ReferenceData};
 
 const NAME: &str = "parse_locations";
-
-/// Parts that stand for "not given".
-const NOT_GIVEN: [&str; 8] = [
-    "",
-    "none",
-    "null",
-    "n/a",
-    "na",
-    "nan",
-    "unknown",
-    "not specified",
-];
-
-/// What a part that names no place has in it.
-const NO_PLACE: [&str; 9] = [
-    "anywhere in",
-    "remote",
-    "negotiable",
-    "nationwide",
-    "multiple locations",
-    "various locations",
-    "work from home",
-    "telework",
-    "worldwide",
-];
-
-/// One place of a posting.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct NamedPlace {
-    /// The town.
-    pub locality: Option<String>,
-    /// The state, as written.
-    pub region: Option<String>,
-    /// The country, as written.
-    pub country: Option<String>,
-}
-
-/// The places that one or more addresses name, by the built-in names of states: the function
-/// `parse_locations` for programs.
-pub fn parse_locations(text: &str) -> Vec<NamedPlace> {
-    places(&BUILT_IN, text)
-}
-
-/// The places that a text names.
-fn places(states: &StateNames, text: &str) -> Vec<NamedPlace> {
-    addresses(states, text)
-        .iter()
-        .filter_map(|one| place(states, one))
-        .collect()
-}
-
-/// The place that one address names, if any.
-fn place(states: &StateNames, text: &str) -> Option<NamedPlace> {
-    let all: Vec<&str> = text
-        .split(',')
-        .map(|part| without_zip(states, part.trim()))
-        .collect();
-    let names_no_place = |part: &&str| {
-        let part = part.to_lowercase();
-        NO_PLACE.iter().any(|phrase| part.contains(phrase))
-    };
-    let vague = all.iter().any(names_no_place);
-    let mut parts: Vec<&str> = all
-        .into_iter()
-        .filter(|part| !names_no_place(part))
-        .collect();
-    let mut place = NamedPlace::default();
-    let given = |part: &&str| !NOT_GIVEN.contains(&part.to_lowercase().as_str());
-    if parts.len() > 2 && parts.last().is_none_or(|last| states.code(last).is_none()) {
-        place.country = parts.pop().filter(given).map(str::to_owned);
-    }
-    parts.retain(given);
-    if place.country.is_none() && parts.last().is_some_and(|last| is_country(last)) {
-        place.country = parts.pop().map(str::to_owned);
-    }
-    // "Washington" alone is as likely the city, but "Virginia" alone is the state.
-    let alone = parts.len() == 1;
-    let is_state = parts.last().is_some_and(|last| states.code(last).is_some());
-    if is_state || !alone {
-        place.region = parts.pop().map(str::to_owned);
-    }
-    place.locality = parts.pop().map(str::to_owned);
-    let named = place.locality.is_some() || place.region.is_some();
-    (named || (place.country.is_some() && !vague)).then_some(place)
-}
-
-/// The ZIP code beside a state is none of its name: "TX 78701", "78701-1234".
-fn without_zip<'a>(states: &StateNames, part: &'a str) -> &'a str {
-    let before = part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-');
-    let zip = &part[before.len()..];
-    let state = before.trim_end();
-    let is_zip =
-        matches!(zip.len(), 5 | 10) && zip.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    if is_zip && (state.is_empty() || states.code(state).is_some()) {
-        state
-    } else {
-        part
-    }
-}
 
 /// The list entry of the function.
 pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
@@ -137,7 +35,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         Family::Place.doc_section(),
         "The places that one or more addresses name, as a list of structs address_locality, \
         address_region, address_country. Several addresses in one text are told apart (\"Omaha or \
-        Lincoln, NE\"), remarks on how one works there are left out (\"Denver, CO (hybrid)\"); phrases that \
+        Lincoln, NE\", \"NY, NJ, CT\"), remarks on how one works there are left out (\"Denver, CO (hybrid)\"); phrases that \
         name no place (\"Anywhere in the U.S. (remote job)\") give none.",
         "parse_locations(text)",
     )
@@ -158,7 +56,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
         signature: Signature::any(1, Volatility::Immutable),
         documentation,
     });
-    FunctionEntry::scalar(NAME, 2, Family::Place, Reads::Taxonomy("states"), function)
+    FunctionEntry::scalar(NAME, 3, Family::Place, Reads::Taxonomy("states"), function)
 }
 
 #[derive(Debug, PartialEq, Eq, Hash)]

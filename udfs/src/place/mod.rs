@@ -8,14 +8,19 @@
 
 mod address;
 mod addresses;
+mod choices;
+mod cities_abroad;
 mod countries;
 mod gazetteer;
 mod locations;
+mod named_place;
 mod names;
+mod nicknames;
 mod place_of;
 mod state_code;
 mod states;
 mod well_known;
+mod within;
 mod work_mode;
 
 use std::sync::Arc;
@@ -24,7 +29,7 @@ use crate::text_function::text_function;
 use crate::{FunctionEntry, ReferenceData};
 
 pub use gazetteer::{AreaRow, Found, Gazetteer, PlaceRow, RegionRow};
-pub use locations::{NamedPlace, parse_locations};
+pub use named_place::{NamedPlace, parse_locations};
 pub use states::{StateNames, StateRow};
 
 /// The functions of this family, one line each.

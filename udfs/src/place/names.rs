@@ -53,6 +53,8 @@ const AREA: &[&str] = &[
     " metropolitan area",
     " metro area",
     " and surrounding area",
+    " and vicinity",
+    " suburbs",
     " area",
     " metro",
 ];
@@ -69,8 +71,8 @@ const TOWN: &[&str] = &[
 /// Where a text that names several towns, or a town and something else, is cut.
 const CUTS: &[&str] = &["(", "[", " - ", "/", ";", " & ", " and ", "-"];
 
-/// What stands between a note and the town: "Onsite in Reston".
-const LEADS: &[&str] = &[" in ", " at ", " near "];
+/// What stands between a note and the town: "Onsite in Reston", "South Side of Chicago".
+const LEADS: &[&str] = &[" in ", " at ", " near ", " of "];
 
 /// Endings of county names.
 const COUNTY_ENDINGS: &[&str] = &["county", "parish", "borough", "censusarea", "municipality"];
@@ -82,6 +84,8 @@ const FIRST: f32 = 0.8;
 
 /// A name as it is compared: letters and digits, no accents, shortened words alike.
 pub(crate) fn compact(name: &str) -> String {
+    // An apostrophe whose UTF-8 was read as Windows-1252.
+    let name = name.replace("â€™", "'");
     let plain: String = name
         .nfkd()
         .filter(|letter| !is_combining_mark(*letter) && !matches!(letter, '\'' | '’' | '.'))
@@ -150,7 +154,8 @@ pub(crate) fn without_area(name: &str) -> Option<&str> {
     AREA.iter().find_map(|words| without_end(name, words))
 }
 
-fn without_end<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
+/// A name without these words at its end.
+pub(super) fn without_end<'a>(name: &'a str, ending: &str) -> Option<&'a str> {
     let at = name.len().checked_sub(ending.len())?;
     let (kept, end) = name.split_at_checked(at)?;
     (end.eq_ignore_ascii_case(ending) && !kept.is_empty()).then_some(kept)
@@ -173,6 +178,7 @@ mod tests {
             ("North Las Vegas", "N. Las Vegas"),
             ("Fort Worth", "Ft Worth"),
             ("Coeur d'Alene", "Coeur D’Alene"),
+            ("Coeur d'Alene", "Coeur dâ€™Alene"),
             ("Cañon City", "canon city"),
             ("Winston-Salem", "Winston Salem"),
             ("Colorado Springs", "COLORADO SPGS"),

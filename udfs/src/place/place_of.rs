@@ -41,7 +41,7 @@ pub(crate) fn entry(data: &Arc<ReferenceData>) -> FunctionEntry {
     });
     FunctionEntry::scalar(
         NAME,
-        2,
+        3,
         Family::Place,
         Reads::Taxonomy("gazetteer"),
         function,
@@ -55,7 +55,8 @@ fn documentation() -> Documentation {
         cbsa_name, state_code, region, division, country, confidence: the town's county, the \
         metropolitan or micropolitan area of the county, the Census region and division of the \
         state. Spellings (St. Louis, Saint Louis), what stands around a name (City of, metro \
-        area) and small misspellings are understood, each at the cost of some confidence. A town \
+        area), words beside it (Store #12 Mesa AZ), nicknames and small misspellings are understood, each at the cost \
+        of some confidence, and so are cities and regions that need no state (Chicago, Silicon Valley). A town \
         that is not known leaves the state; a place abroad gives its country only, as its ISO 3166-1 code where its name is known; a text that \
         names no place gives null. Reads the taxonomies places, cbsa and states.",
         "place_of(locality [, region [, country]])",

@@ -122,11 +122,11 @@ fn is_joint(c: char) -> bool {
     )
 }
 
-/// "CA-Remote".
+/// "CA-Remote", "Atlanta GA/Remote".
 fn glued<'t>(text: &'t str, mode: &str) -> Option<&'t str> {
     let at = text.len().checked_sub(mode.len() + 1)?;
     let (before, end) = text.split_at_checked(at)?;
-    let is_glued = end.starts_with('-') && end[1..].eq_ignore_ascii_case(mode);
+    let is_glued = end.starts_with(['-', '/']) && end[1..].eq_ignore_ascii_case(mode);
     is_glued.then_some(before)
 }
 

@@ -8,11 +8,12 @@
 //! The nearest word that decides wins. A word of other money decides only on its own line and side
 //! of a comma; a word of pay also heads the lines below it.
 
-use super::stated_unit::label_unit;
-use super::statement::Statement;
-use super::walk::{Step, backward, forward};
+use super::stated_unit::{label_unit, rate_unit};
+use super::statement::{Lead, Statement};
+use super::walk::{Lower, Step, backward, forward};
 use super::words::{
-    excuses, is_benefit, is_conjunction, is_link, is_negotiable, is_not_pay, is_pay, is_role,
+    excuses, is_benefit, is_conjunction, is_cost, is_differential, is_link, is_negotiable,
+    is_not_pay, is_pay, is_role,
 };
 use crate::pay::unit::PayUnit;
 
@@ -42,11 +43,20 @@ pub(crate) struct Evidence {
     pub(crate) role: bool,
     /// The unit that the label names.
     pub(crate) label_unit: Option<PayUnit>,
+    /// The end of a range that the label names: "Maximum salary: $90,000".
+    pub(crate) label_end: Option<Lead>,
+    /// Whether it is said to be what one earns with commissions: "OTE".
+    pub(crate) on_target: bool,
+    /// Whether "DOE" follows, which is said of nothing but pay.
+    pub(crate) depends: bool,
 }
 
-/// Listens to the words around.
-pub(crate) fn evidence(text: &str, statement: &Statement<'_>) -> Evidence {
-    let mut found = before(text, statement);
+/// Listens to the words around, those before from byte `from` on: a statement before it is none of them.
+pub(crate) fn evidence(text: &str, statement: &Statement<'_>, from: usize) -> Evidence {
+    let mut found = before(text, statement, from);
+    let next = next_word(text, statement.span.end);
+    found.depends = matches!(next.as_str(), "doe" | "doq");
+    found.on_target |= next.as_str() == "ote";
     match after(text, statement) {
         Some(After::Pay) if !found.not_pay => found.pay_after = true,
         Some(After::NotPay(distance)) => {
@@ -60,7 +70,13 @@ pub(crate) fn evidence(text: &str, statement: &Statement<'_>) -> Evidence {
     found
 }
 
-fn before(text: &str, statement: &Statement<'_>) -> Evidence {
+/// The word that follows on the same line.
+fn next_word(text: &str, end: usize) -> Lower {
+    let next = forward(text, end).next().filter(|step| !step.gap.line);
+    next.map(|step| step.lower()).unwrap_or_default()
+}
+
+fn before(text: &str, statement: &Statement<'_>, from: usize) -> Evidence {
     let mut found = Evidence {
         labelled: true,
         ..Evidence::default()
@@ -68,7 +84,8 @@ fn before(text: &str, statement: &Statement<'_>) -> Evidence {
     let heard = not_pay_reach(statement);
     let mut nearer = Step::default();
     let (mut line, mut comma) = (false, false);
-    let mut words = backward(text, statement.span.start).enumerate();
+    let hourly = statement.unit == Some(PayUnit::Hour);
+    let mut words = backward(text, from..statement.span.start).enumerate();
     while let Some((distance, step)) = words.next() {
         if distance >= BEFORE_WORDS || step.gap.sentence || step.gap.money {
             break;
@@ -80,22 +97,45 @@ fn before(text: &str, statement: &Statement<'_>) -> Evidence {
         let word = word.as_str();
         found.role |= distance == 0 && !line && is_role(word);
         let excused = excuses(nearer.lower().as_str());
-        if is_not_pay(word) && !excused && !line && !comma && distance < heard {
+        // "Per diem of $59 per day" is what a traveller eats for; a "Per Diem RN" is paid by the hour.
+        let diem = word == "diem" && distance <= 1 && !hourly;
+        let other = diem || is_other_money(word, hourly);
+        if other && !excused && !line && !comma && distance < heard {
             found.not_pay = true;
             return found;
         }
         found.label_unit = found.label_unit.or_else(|| label_unit(word));
         if is_pay(word) {
+            found.on_target = word == "ote" && !comma;
             let further = words.map(|(_, step)| step);
             return label(found, distance, step, further);
         }
-        found.labelled &= is_link(word);
+        found.labelled &= is_link(word) || is_number(word) || names_grade(word, nearer);
         nearer = step;
     }
     Evidence {
         label_unit: None,
         ..found
     }
+}
+
+/// Whether the word makes the money near it something else than pay: budgets and sales are not counted by the hour.
+fn is_other_money(word: &str, hourly: bool) -> bool {
+    if hourly {
+        is_benefit(word) || is_cost(word)
+    } else {
+        is_not_pay(word)
+    }
+}
+
+/// Whether the word is a short number.
+fn is_number(word: &str) -> bool {
+    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the word and the number behind it name a grade: "Salary Grade 12".
+fn names_grade(word: &str, behind: Step<'_>) -> bool {
+    matches!(word, "grade" | "step" | "level" | "band") && is_number(behind.word)
 }
 
 /// How far a word of other money before is heard: an hour is hardly said of anything but pay.
@@ -122,18 +162,36 @@ fn label<'t>(
         distance
     });
     let own_line = |step: &Step<'_>| !step.gap.sentence && !step.gap.line && !step.gap.comma;
+    let mut in_label = true;
     for (place, step) in further.take_while(own_line).take(3).enumerate() {
         let word = step.lower();
-        found.label_unit = match (word.as_str(), found.label_unit) {
+        let word = word.as_str();
+        found.label_unit = match (word, found.label_unit) {
             ("bi", Some(PayUnit::Week)) => Some(PayUnit::Biweek),
             ("semi", _) => None,
+            (word, None) if place == 0 && matches!(pay.as_str(), "rate" | "rates") => {
+                rate_unit(word)
+            }
             (word, unit) => unit.or_else(|| label_unit(word)),
         };
+        if in_label && found.labelled {
+            found.label_end = found.label_end.or_else(|| label_end(word, pay.as_str()));
+        }
+        in_label &= is_pay(word);
         if place == 0 {
-            said_of_other_money(&mut found, pay.as_str(), word.as_str());
+            said_of_other_money(&mut found, pay.as_str(), word);
         }
     }
     found
+}
+
+/// The end of a range that a word before a word of pay names. A minimum wage is a law.
+fn label_end(word: &str, pay: &str) -> Option<Lead> {
+    match word {
+        "maximum" | "max" | "highest" => Some(Lead::UpTo),
+        "minimum" | "min" | "lowest" if pay != "wage" => Some(Lead::From),
+        _ => None,
+    }
 }
 
 fn is_verb(pay: &str) -> bool {
@@ -163,36 +221,37 @@ enum After {
 fn after(text: &str, statement: &Statement<'_>) -> Option<After> {
     let hourly = statement.unit == Some(PayUnit::Hour);
     let heard = if hourly { 2 } else { AFTER_WORDS };
-    let mut words = forward(text, statement.span.end).take(heard + 1).peekable();
+    let words = forward(text, statement.span.end);
+    let mut words = words.take(AFTER_WORDS + 1).peekable();
     let mut distance = 0;
     while let Some(step) = words.next() {
-        let gap = step.gap;
-        let lost_line = gap.stop && step.word.starts_with(char::is_uppercase);
-        let ends = lost_line
-            || gap.sentence
-            || gap.line
-            || gap.comma
-            || gap.money
-            || gap.plus
-            || gap.colon;
         let word = step.lower();
         let word = word.as_str();
         let next = words.peek().copied().unwrap_or_default();
         // "$50,000 Bonus: 10%": what a colon follows is the label of something else.
-        if ends || distance >= heard || next.gap.colon {
+        if ends(&step) || distance >= AFTER_WORDS || next.gap.colon {
             return None;
         }
-        distance += usize::from(gap.bracket);
-        if is_negotiable(word) && !excuses(next.lower().as_str()) {
+        distance += usize::from(step.gap.bracket);
+        if distance < heard && is_negotiable(word) && !excuses(next.lower().as_str()) {
             return Some(After::Pay);
         }
         if is_conjunction(word) || (hourly && word == "for") {
             return None;
         }
-        if is_not_pay(word) && !excuses(next.lower().as_str()) {
+        let other = is_other_money(word, hourly) && distance < heard;
+        if (other || is_differential(word)) && !excuses(next.lower().as_str()) {
             return Some(After::NotPay(distance));
         }
         distance += 1;
     }
     None
+}
+
+/// Whether what was said about an amount ends before this word.
+fn ends(step: &Step<'_>) -> bool {
+    let gap = step.gap;
+    let lost_line = gap.stop && step.word.starts_with(char::is_uppercase);
+    let column = gap.line || gap.comma || gap.colon;
+    lost_line || gap.sentence || column || gap.money || gap.plus
 }

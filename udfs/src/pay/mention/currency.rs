@@ -5,6 +5,8 @@
 //! ```
 
 use super::cursor::{Cursor, is_space};
+use super::number::Grouping;
+use super::number::Grouping::{English, European, Indian};
 
 /// A currency and how its numbers are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,29 +15,29 @@ pub(crate) struct Currency {
     pub(crate) code: &'static str,
     /// Whether pay in it has about the size of pay in dollars, so that size tells the unit.
     pub(crate) dollar_sized: bool,
-    /// Whether a point or a blank may separate its thousands: "45.000", "45 000".
-    pub(crate) european: bool,
+    /// How its numbers group their digits.
+    pub(crate) grouping: Grouping,
 }
 
-const fn currency(code: &'static str, dollar_sized: bool, european: bool) -> Currency {
+const fn currency(code: &'static str, dollar_sized: bool, grouping: Grouping) -> Currency {
     Currency {
         code,
         dollar_sized,
-        european,
+        grouping,
     }
 }
 
-const USD: Currency = currency("USD", true, false);
-const CAD: Currency = currency("CAD", true, false);
-const AUD: Currency = currency("AUD", true, false);
-const NZD: Currency = currency("NZD", true, false);
-const SGD: Currency = currency("SGD", true, false);
-const HKD: Currency = currency("HKD", false, false);
-const GBP: Currency = currency("GBP", true, false);
-const EUR: Currency = currency("EUR", true, true);
-const CHF: Currency = currency("CHF", true, true);
-const INR: Currency = currency("INR", false, false);
-const JPY: Currency = currency("JPY", false, false);
+const USD: Currency = currency("USD", true, English);
+const CAD: Currency = currency("CAD", true, English);
+const AUD: Currency = currency("AUD", true, English);
+const NZD: Currency = currency("NZD", true, English);
+const SGD: Currency = currency("SGD", true, English);
+const HKD: Currency = currency("HKD", false, English);
+const GBP: Currency = currency("GBP", true, English);
+const EUR: Currency = currency("EUR", true, European);
+const CHF: Currency = currency("CHF", true, European);
+const INR: Currency = currency("INR", false, Indian);
+const JPY: Currency = currency("JPY", false, English);
 
 /// Codes that stand as words on either side of a number.
 const CODES: [(&str, Currency); 31] = [
@@ -53,27 +55,27 @@ const CODES: [(&str, Currency); 31] = [
     ("CHF", CHF),
     ("INR", INR),
     ("JPY", JPY),
-    ("SEK", currency("SEK", false, true)),
-    ("NOK", currency("NOK", false, true)),
-    ("DKK", currency("DKK", false, true)),
-    ("PLN", currency("PLN", false, true)),
-    ("ZAR", currency("ZAR", false, true)),
-    ("MXN", currency("MXN", false, false)),
-    ("BRL", currency("BRL", false, true)),
-    ("AED", currency("AED", false, false)),
-    ("SAR", currency("SAR", false, false)),
-    ("KRW", currency("KRW", false, false)),
-    ("CNY", currency("CNY", false, false)),
-    ("RMB", currency("CNY", false, false)),
-    ("CZK", currency("CZK", false, true)),
-    ("HUF", currency("HUF", false, true)),
-    ("MYR", currency("MYR", false, false)),
-    ("THB", currency("THB", false, false)),
-    ("TWD", currency("TWD", false, false)),
+    ("SEK", currency("SEK", false, European)),
+    ("NOK", currency("NOK", false, European)),
+    ("DKK", currency("DKK", false, European)),
+    ("PLN", currency("PLN", false, European)),
+    ("ZAR", currency("ZAR", false, European)),
+    ("MXN", currency("MXN", false, English)),
+    ("BRL", currency("BRL", false, European)),
+    ("AED", currency("AED", false, English)),
+    ("SAR", currency("SAR", false, English)),
+    ("KRW", currency("KRW", false, English)),
+    ("CNY", currency("CNY", false, English)),
+    ("RMB", currency("CNY", false, English)),
+    ("CZK", currency("CZK", false, European)),
+    ("HUF", currency("HUF", false, European)),
+    ("MYR", currency("MYR", false, English)),
+    ("THB", currency("THB", false, English)),
+    ("TWD", currency("TWD", false, English)),
 ];
 
 /// Signs, the longer before those they end in: "C$" is no "$".
-const SIGNS: [(&str, Currency); 17] = [
+const SIGNS: [(&str, Currency); 21] = [
     ("USD$", USD),
     ("CAD$", CAD),
     ("AUD$", AUD),
@@ -82,6 +84,9 @@ const SIGNS: [(&str, Currency); 17] = [
     ("AU$", AUD),
     ("NZ$", NZD),
     ("HK$", HKD),
+    ("MX$", currency("MXN", false, English)),
+    ("NT$", currency("TWD", false, English)),
+    ("R$", currency("BRL", false, European)),
     ("C$", CAD),
     ("A$", AUD),
     ("S$", SGD),
@@ -90,6 +95,7 @@ const SIGNS: [(&str, Currency); 17] = [
     ("€", EUR),
     ("₹", INR),
     ("¥", JPY),
+    ("₱", currency("PHP", false, English)),
     // What a pound sign becomes when UTF-8 is read as Windows-1252.
     ("Â£", GBP),
 ];

@@ -59,14 +59,30 @@ impl<'t> Cursor<'t> {
         prefixes.iter().find_map(|prefix| self.eat(prefix))
     }
 
-    /// Past `word`, where no letter or digit follows it.
+    /// Past `word`, where no letter or digit follows it, or a line end was lost: "per hourBenefits".
     pub(crate) fn eat_word(self, word: &str) -> Option<Self> {
-        self.eat(word).filter(|cursor| cursor.ends_word())
+        let ends = |cursor: &Self| cursor.ends_word() || cursor.lost_line_end();
+        self.eat(word).filter(ends)
     }
 
     /// Past the first of `words` that follows as a whole word.
     pub(crate) fn eat_any_word(self, words: &[&str]) -> Option<Self> {
         words.iter().find_map(|word| self.eat_word(word))
+    }
+
+    /// Whether a capital follows a small letter: two lines that were joined without a blank, as happens
+    /// where markup is deleted.
+    fn lost_line_end(self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default();
+        let small = before.chars().next_back().is_some_and(char::is_lowercase);
+        small && self.peek().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether a word begins here with a capital and a small letter: "$50,000Benefits".
+    pub(crate) fn begins_word(self) -> bool {
+        let mut letters = self.rest().chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        capital && letters.next().is_some_and(char::is_lowercase)
     }
 
     /// Whether no letter or digit follows.

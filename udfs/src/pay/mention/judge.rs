@@ -21,35 +21,83 @@ const TITLE_BYTES: usize = 120;
 const NARROW_RANGE: f64 = 2.5;
 /// A range above this is as likely the price of a house.
 const MOST_UNSAID: f64 = 400_000.0;
+/// No currency that is known here has more units to the dollar.
+const MOST_PER_DOLLAR: f64 = 1_500.0;
+/// Pay without a unit is more than this.
+const LEAST_UNSAID: f64 = 2.0;
 /// What pay per hour is where no unit is stated.
 const CLEARLY_HOURLY: RangeInclusive<f64> = 2.0..=200.0;
 /// What pay per year is where no unit is stated.
 const CLEARLY_YEARLY: RangeInclusive<f64> = 15_000.0..=1_500_000.0;
 
-/// The mention of pay that a statement is, if it is one.
-pub(crate) fn judge(text: &str, statement: &Statement<'_>) -> Option<PayMention> {
-    if statement.low.big || statement.foreign {
-        return None;
+/// Why a statement is no mention of pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// In millions or more.
+    TooBig,
+    /// Of a unit that is none of pay: "per employee", "40 hours".
+    OtherUnit,
+    /// The words around say other money: a bonus, a budget, a fee.
+    OtherMoney,
+    /// Outside what pay can be in its unit.
+    OutOfBounds,
+    /// Nothing says that it is pay.
+    Unsaid,
+}
+
+/// What is known of the text before a statement.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Before {
+    /// Where the mention of pay before it ends, or 0.
+    pub(crate) pay_end: usize,
+    /// Whether the amount before it, in the same sentence, is other money.
+    pub(crate) other_money: bool,
+    /// The pay before it, in the same sentence, that has a unit: the most, and the unit.
+    pub(crate) pay: Option<(f64, PayUnit)>,
+}
+
+/// The mention of pay that a statement is, or why it is none.
+pub(crate) fn judge(
+    text: &str,
+    statement: &Statement<'_>,
+    before: Before,
+) -> Result<PayMention, Refusal> {
+    if statement.low.big {
+        return Err(Refusal::TooBig);
     }
-    let found = evidence(text, statement);
+    if statement.foreign {
+        return Err(Refusal::OtherUnit);
+    }
+    let found = evidence(text, statement, before.pay_end);
     let inferred = inferred_unit(statement);
     let labelled = found.label_unit.filter(|unit| fits(statement, *unit));
-    let unit = statement.unit.or(labelled).or(inferred);
+    let unit = statement.unit.or(labelled).or_else(|| {
+        // "$140/day, $160 long term": what is like the pay before it has its unit.
+        let alike = before.pay.filter(|(pay, _)| alike(statement, *pay));
+        alike.map(|(_, unit)| unit).or(inferred)
+    });
     let marked = statement.low.currency.is_some();
+    // The words of a title are all about one thing, and the amount is its pay, unless there is another one.
+    let title = text.len() <= TITLE_BYTES && !before.other_money;
     let enough = if marked {
-        marked_is_pay(text, statement, found, unit)
+        marked_is_pay(title, statement, found, unit)
     } else {
-        bare_is_pay(text, statement, found, unit)
+        bare_is_pay(title, statement, found, unit)
     };
     let possible = match unit {
         Some(unit) => fits(statement, unit),
-        None => values(statement).all(|value| value > 0.0),
+        None => values(statement).all(|value| value >= LEAST_UNSAID),
     };
-    if found.not_pay || !enough || !possible {
-        return None;
+    let refused = [
+        (found.not_pay, Refusal::OtherMoney),
+        (!enough, Refusal::Unsaid),
+        (!possible, Refusal::OutOfBounds),
+    ];
+    if let Some((_, refusal)) = refused.iter().find(|(holds, _)| *holds) {
+        return Err(*refusal);
     }
-    let (min, max) = ends(statement);
-    Some(PayMention {
+    let (min, max) = ends(statement, found.label_end);
+    Ok(PayMention {
         span: statement.span.clone(),
         min,
         max,
@@ -61,7 +109,7 @@ pub(crate) fn judge(text: &str, statement: &Statement<'_>) -> Option<PayMention>
 
 /// Whether an amount with a currency is pay.
 fn marked_is_pay(
-    text: &str,
+    title: bool,
     statement: &Statement<'_>,
     found: Evidence,
     unit: Option<PayUnit>,
@@ -70,7 +118,6 @@ fn marked_is_pay(
         high.value / statement.low.value <= NARROW_RANGE && high.value <= MOST_UNSAID
     });
     let starting = statement.lead == Some(Lead::Starting);
-    let title = text.len() <= TITLE_BYTES;
     // Without a unit and of no clear size, the label must be near: "pay is $4,500".
     let near = found
         .pay_before
@@ -81,7 +128,7 @@ fn marked_is_pay(
 
 /// Whether a number without a currency is pay.
 fn bare_is_pay(
-    text: &str,
+    title: bool,
     statement: &Statement<'_>,
     found: Evidence,
     unit: Option<PayUnit>,
@@ -90,18 +137,34 @@ fn bare_is_pay(
     let decimals = low.decimals == 2 || statement.high.is_some_and(|high| high.decimals == 2);
     let label = found.labelled && found.pay_before.is_some_and(|distance| distance <= 6);
     let said = label || found.pay_after;
-    let title = text.len() <= TITLE_BYTES;
     match statement.unit {
         // Few things go by the hour in numbers of this size, and those are listed words.
         Some(PayUnit::Hour) => said || ((5.0..=100.0).contains(&low.value) && (decimals || title)),
-        Some(_) => said || (low.thousands && low.value >= 15_000.0),
+        Some(_) if said || low.cents => true,
+        Some(_) => {
+            let sure = low.thousands || slashed(statement) || (title && statement.high.is_some());
+            sure && CLEARLY_YEARLY.contains(&low.value)
+        }
         None if low.thousands => low.value >= 15_000.0 && (statement.high.is_some() || said),
+        // "25-35 DOE".
+        None if unit == Some(PayUnit::Hour) && statement.high.is_some() && found.depends => true,
         None => match unit {
             Some(PayUnit::Hour) => label && (decimals || found.colon),
             Some(_) => label,
             None => false,
         },
     }
+}
+
+/// Whether the first amount is about as much as the pay before it.
+fn alike(statement: &Statement<'_>, pay: f64) -> bool {
+    (0.5..=2.0).contains(&(statement.low.value / pay))
+}
+
+/// Whether the unit stands behind a slash, as only rates do: "55,000/yr".
+fn slashed(statement: &Statement<'_>) -> bool {
+    let last = statement.high.unwrap_or(statement.low);
+    last.end.after_spaces().peek() == Some('/')
 }
 
 /// The unit that the size tells, in clear cases only.
@@ -123,7 +186,13 @@ fn inferred_unit(statement: &Statement<'_>) -> Option<PayUnit> {
 /// Whether the amounts can be pay in this unit.
 fn fits(statement: &Statement<'_>, unit: PayUnit) -> bool {
     let bounds = bounds(unit);
-    values(statement).all(|value| bounds.contains(&value))
+    // A million yen is a monthly salary: what is known of dollars tells little of other money.
+    let dollars = statement
+        .low
+        .currency
+        .is_none_or(|currency| currency.dollar_sized);
+    let most = bounds.end() * if dollars { 1.0 } else { MOST_PER_DOLLAR };
+    values(statement).all(|value| (*bounds.start()..=most).contains(&value))
 }
 
 /// What pay can be: 2 to 1,000 an hour, 5,000 to 1,500,000 a year, and between in proportion.
@@ -135,7 +204,7 @@ fn bounds(unit: PayUnit) -> RangeInclusive<f64> {
         PayUnit::Biweek => 160.0..=60_000.0,
         PayUnit::Month => 415.0..=125_000.0,
         PayUnit::Year => 5_000.0..=1_500_000.0,
-        PayUnit::Piece => 0.01..=500.0,
+        PayUnit::Piece => 0.01..=2_500.0,
     }
 }
 
@@ -145,9 +214,9 @@ fn values(statement: &Statement<'_>) -> impl Iterator<Item = f64> {
 }
 
 /// The least and the most that the statement says.
-fn ends(statement: &Statement<'_>) -> (Option<f64>, Option<f64>) {
+fn ends(statement: &Statement<'_>, label: Option<Lead>) -> (Option<f64>, Option<f64>) {
     let low = Some(statement.low.value);
-    match (statement.high, statement.lead) {
+    match (statement.high, statement.lead.or(label)) {
         (Some(high), _) => (low, Some(high.value)),
         (None, Some(Lead::UpTo)) => (None, low),
         (None, Some(Lead::From | Lead::Starting)) => (low, None),
@@ -165,7 +234,9 @@ fn confidence(statement: &Statement<'_>, found: Evidence, labelled: bool) -> f64
         (statement.low.currency.is_some(), 25),
         (found.pay_before.is_some() || found.pay_after, 20),
         (statement.high.is_some(), 10),
-        (!statement.swapped, 10),
+        (!statement.swapped, 5),
+        // Of base pay and what commissions make of it, the base is what is offered.
+        (!found.on_target, 5),
     ];
     let sum: u32 = parts
         .iter()

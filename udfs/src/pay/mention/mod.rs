@@ -29,6 +29,8 @@ mod tests;
 
 use std::ops::Range;
 
+use judge::{Before, Refusal, judge};
+
 use crate::pay::unit::PayUnit;
 
 /// Pay that a text mentions.
@@ -50,18 +52,49 @@ pub(crate) struct PayMention {
 
 /// The pay that a text mentions, in order of place and without overlaps.
 pub(crate) fn parse_pay(text: &str) -> Vec<PayMention> {
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<PayMention> = Vec::new();
+    let mut other_money = None;
     let mut at = 0;
     while let Some(digit) = next_number(text, at) {
         let start = first_byte(text, digit, at);
-        let statement = statement::read_statement(text, start);
-        let mention = statement.as_ref().and_then(|one| judge::judge(text, one));
+        let Some(statement) = statement::read_statement(text, start) else {
+            at = digit + 1;
+            continue;
+        };
+        let before = Before {
+            pay_end: mentions.last().map_or(0, |mention| mention.span.end),
+            other_money: other_money.is_some_and(|end| one_sentence(text, end..start)),
+            pay: mentions
+                .last()
+                .and_then(|last| pay_before(text, last, start)),
+        };
+        match judge(text, &statement, before) {
+            Ok(mention) => mentions.push(mention),
+            Err(Refusal::OtherMoney) => other_money = Some(statement.span.end),
+            Err(_) => {}
+        }
         // A statement that is no pay is passed with both its amounts, so that the second is not
-        // taken alone; where there is none, only the digit is.
-        at = statement.map_or(digit + 1, |one| one.span.end.max(digit + 1));
-        mentions.extend(mention);
+        // taken alone.
+        at = statement.span.end.max(digit + 1);
     }
     join_ends(mentions)
+}
+
+/// The pay that the amount at `start` may share its unit with.
+fn pay_before(text: &str, last: &PayMention, start: usize) -> Option<(f64, PayUnit)> {
+    let near = one_sentence(text, last.span.end..start);
+    let pay = last.max.or(last.min).zip(last.unit);
+    pay.filter(|_| near)
+}
+
+/// The furthest that an amount is heard by the next one of its sentence.
+const SENTENCE_BYTES: usize = 120;
+
+/// Whether no sentence ends within these bytes of the text, and they are not many.
+fn one_sentence(text: &str, between: Range<usize>) -> bool {
+    let near = between.len() <= SENTENCE_BYTES;
+    let between = text.get(between).unwrap_or_default();
+    near && !between.contains(['\n', ';', '!', '?']) && !between.contains(". ")
 }
 
 /// The furthest that the most stands behind the least: "Min $21.44 Mid $26.80 Max $32.16".
@@ -126,8 +159,16 @@ fn begins_number(text: &str, digit: usize) -> bool {
             .trim_end_matches(last)
             .ends_with(char::is_alphanumeric),
         letter if letter.is_alphanumeric() => currency::start_before(before).is_some(),
+        ' ' => !is_torn(before),
         _ => true,
     }
+}
+
+/// Whether a sign, one digit and a blank are before the number: "$1 7.50" is one amount that was torn.
+fn is_torn(before: &str) -> bool {
+    let first = before.trim_end_matches(' ');
+    let sign = first.trim_end_matches(|c: char| c.is_ascii_digit());
+    sign.ends_with('$') && first.len() == sign.len() + 1 && before.len() == first.len() + 1
 }
 
 /// Where the amount of this digit begins: at its currency or its decimal point.
@@ -139,7 +180,10 @@ fn first_byte(text: &str, digit: usize, from: usize) -> usize {
     } else {
         before
     };
-    let start = currency::start_before(number).unwrap_or(digit);
+    // ".58" begins at its point, but "day.15" does not.
+    let fraction = point.len() < before.len() && point.ends_with(cursor::is_space);
+    let bare = if fraction { point.len() } else { digit };
+    let start = currency::start_before(number).unwrap_or(bare);
     // A sign before `from` belongs to the mention before.
     if start < from { digit } else { start }
 }

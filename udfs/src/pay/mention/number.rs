@@ -2,13 +2,24 @@
 //!
 //! ```text
 //!  "49,025"  "95,000.00"  "22.5"  ".85"      european: "45.000"  "45 000"  "45.000,00"
-//!  none: "1.2.3" (a version)  "8:00"  "12/31"  "30%"  "1,00,000"  "5551234567"
+//!  Indian: "12,00,000"      none: "1.2.3" (a version)  "8:00"  "12/31"  "30%"  "5551234567"
 //! ```
 
 use super::cursor::{Cursor, is_space};
 
 /// More digits than any pay has.
 const MOST_DIGITS: usize = 9;
+
+/// How a number groups its digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Grouping {
+    /// Thousands by commas: "95,000".
+    English,
+    /// Thousands by points, blanks or apostrophes, too: "45.000", "45 000".
+    European,
+    /// Hundreds of thousands by commas as well: "12,00,000".
+    Indian,
+}
 
 /// A number of the text.
 #[derive(Debug, Clone, Copy)]
@@ -17,22 +28,24 @@ pub(crate) struct Number<'t> {
     pub(crate) value: f64,
     /// Digits after the decimal point.
     pub(crate) decimals: usize,
+    /// Whether blanks separate its thousands.
+    pub(crate) blanks: bool,
     /// Where it ends.
     pub(crate) end: Cursor<'t>,
 }
 
-/// Reads the number at the cursor; `european` lets a point or a blank separate thousands.
-pub(crate) fn read_number(cursor: Cursor<'_>, european: bool) -> Option<Number<'_>> {
+/// Reads the number at the cursor.
+pub(crate) fn read_number(cursor: Cursor<'_>, grouping: Grouping) -> Option<Number<'_>> {
     let mut digits = Digits::default();
     let mut end = digits.take(cursor)?;
     let whole = digits.count;
     let separator = (1..=3)
         .contains(&whole)
-        .then(|| separator(end, european))
+        .then(|| separator(end, grouping))
         .flatten();
     if let Some(separator) = separator {
-        while end.peek() == Some(separator) && digit_run(end.forward(separator.len_utf8())) == 3 {
-            end = digits.take(end.forward(separator.len_utf8()))?;
+        while let Some(group) = group(end, separator, grouping) {
+            end = digits.take(group)?;
         }
     } else if whole > 7 {
         return None;
@@ -42,10 +55,11 @@ pub(crate) fn read_number(cursor: Cursor<'_>, european: bool) -> Option<Number<'
         end = digits.take(end.forward(point))?;
     }
     let decimals = digits.count - before_decimals;
-    let some = digits.count > 0 && !continues(end);
+    let some = digits.count > 0 && !continues(end) && !(digits.count == 1 && is_torn(end));
     some.then(|| Number {
         value: digits.value(decimals),
         decimals,
+        blanks: separator.is_some_and(is_space),
         end,
     })
 }
@@ -88,14 +102,23 @@ fn digit_run(cursor: Cursor<'_>) -> usize {
 }
 
 /// What separates the thousands of the number whose first digits end here.
-fn separator(end: Cursor<'_>, european: bool) -> Option<char> {
+fn separator(end: Cursor<'_>, grouping: Grouping) -> Option<char> {
     let c = end.peek()?;
     let separates = match c {
         ',' => true,
-        '.' | '\'' | '’' => european,
-        c => european && is_space(c),
+        '.' | '\'' | '’' => grouping == Grouping::European,
+        c => grouping == Grouping::European && is_space(c),
     };
-    (separates && digit_run(end.forward(c.len_utf8())) == 3).then_some(c)
+    (separates && group(end, c, grouping).is_some()).then_some(c)
+}
+
+/// Past the separator here, if a group of digits follows it.
+fn group(end: Cursor<'_>, separator: char, grouping: Grouping) -> Option<Cursor<'_>> {
+    let group = (end.peek() == Some(separator)).then(|| end.forward(separator.len_utf8()))?;
+    let run = digit_run(group);
+    let lakh = grouping == Grouping::Indian && run == 2;
+    let goes_on = lakh && group.forward(2).peek() == Some(separator);
+    (run == 3 || goes_on).then_some(group)
 }
 
 /// The bytes of the decimal point here, if digits follow that can be a fraction.
@@ -111,6 +134,14 @@ fn decimal_point(end: Cursor<'_>, separator: Option<char>) -> Option<usize> {
     is_point.then_some(1)
 }
 
+/// Whether a blank stands between the first digit and the others: "$1 7.50". Half of an amount would be a wrong one.
+fn is_torn(end: Cursor<'_>) -> bool {
+    let other = end.eat(" ").map(|rest| (digit_run(rest), rest));
+    other.is_some_and(|(run, rest)| {
+        (1..=2).contains(&run) && rest.forward(run).eat(".").map(digit_run) == Some(2)
+    })
+}
+
 /// Whether the number goes on as something else: a date, a time, a version, a percentage.
 fn continues(end: Cursor<'_>) -> bool {
     let joined = end.eat_any(&[".", ",", ":", "/"]);
@@ -118,7 +149,10 @@ fn continues(end: Cursor<'_>) -> bool {
     let percent = end.after_spaces();
     // "$ 18 . 50": the amount was torn apart, and half of it would be a wrong one.
     let torn = percent.eat(". ").is_some_and(digit);
-    joined.is_some_and(digit)
+    // "$52,OOO" is typed with letters.
+    let typed = end.eat(",oo").is_some();
+    typed
+        || joined.is_some_and(digit)
         || digit(end)
         || torn
         || percent.eat("%").is_some()

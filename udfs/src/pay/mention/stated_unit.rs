@@ -40,7 +40,7 @@ const NOUNS: [(PayUnit, &[&str]); 7] = [
         &["hour", "hours", "hr", "hrs", "h", "hourly"],
     ),
     (PayUnit::Day, &["day", "diem", "workday"]),
-    (PayUnit::Week, &["week", "wk", "workweek", "weekly"]),
+    (PayUnit::Week, &["week", "wk", "wkly", "workweek", "weekly"]),
     (
         PayUnit::Month,
         &["month", "mo", "mth", "calendar month", "monthly"],
@@ -112,7 +112,7 @@ const NOUNS: [(PayUnit, &[&str]); 7] = [
 ];
 
 /// Units that stand by themselves.
-const ALONE: [(PayUnit, &[&str]); 6] = [
+const ALONE: [(PayUnit, &[&str]); 7] = [
     (
         PayUnit::Biweek,
         &["bi-weekly", "biweekly", "bi weekly", "fortnightly"],
@@ -121,9 +121,11 @@ const ALONE: [(PayUnit, &[&str]); 6] = [
         PayUnit::Hour,
         &["hourly", "hour", "hr", "hrs", "ph", "p/h", "p.h."],
     ),
-    (PayUnit::Day, &["daily", "p/d"]),
+    (PayUnit::Day, &["daily", "p/d", "for the day"]),
     (PayUnit::Week, &["weekly", "wkly", "pw", "p/w", "p.w."]),
     (PayUnit::Month, &["monthly", "pcm", "p/m"]),
+    // Cents a mile, as drivers are paid.
+    (PayUnit::Piece, &["cpm"]),
     (
         PayUnit::Year,
         &[
@@ -176,11 +178,17 @@ fn read_plain_unit(start: Cursor<'_>) -> UnitRead<'_> {
         return UnitRead::Unit(unit, end);
     }
     let strict = start.eat_word("per").is_some() || start.eat("/").is_some();
-    let names_something = noun.peek().is_some_and(char::is_alphabetic);
+    let names_something = noun.peek().is_some_and(char::is_alphabetic) && !begins_label(start);
     if strict && names_something && noun.eat_any_word(&NO_UNIT).is_none() {
         return UnitRead::Foreign;
     }
     UnitRead::Missing
+}
+
+/// Whether a slash separates what was said from the next label: "$29.96 / Salary range: $43,000".
+fn begins_label(slash: Cursor<'_>) -> bool {
+    let label = slash.eat("/ ").map(Cursor::after_spaces);
+    label.is_some_and(Cursor::begins_word)
 }
 
 /// The unit that stands here by itself.
@@ -192,6 +200,16 @@ fn alone(cursor: Cursor<'_>) -> Option<(PayUnit, Cursor<'_>)> {
 fn table<'t>(table: &[(PayUnit, &[&str])], cursor: Cursor<'t>) -> Option<(PayUnit, Cursor<'t>)> {
     let read = |(unit, names): &(PayUnit, &[&str])| Some((*unit, cursor.eat_any_word(names)?));
     table.iter().find_map(read)
+}
+
+/// The unit that a word directly before "rate" names: "Day rate: $250", "Per visit rates".
+pub(crate) fn rate_unit(word: &str) -> Option<PayUnit> {
+    match word {
+        "day" => Some(PayUnit::Day),
+        "week" => Some(PayUnit::Week),
+        "visit" | "piece" | "load" | "session" => Some(PayUnit::Piece),
+        _ => label_unit(word),
+    }
 }
 
 /// The unit that a word of a label names: "Hourly rate: 17.25".

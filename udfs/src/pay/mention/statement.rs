@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, read_amount};
+use super::amount::{Amount, read_amount, read_second};
 use super::currency;
 use super::cursor::Cursor;
 use super::stated_unit::{UnitRead, read_unit};
@@ -85,7 +85,7 @@ pub(crate) fn read_statement(text: &str, start: usize) -> Option<Statement<'_>> 
     }
     let (stated, end) = match unit {
         // "15 hour shifts": without a currency a noun alone is a count.
-        UnitRead::Unit(unit, end) if !is_count(low) => (Some(unit), end),
+        UnitRead::Unit(unit, end) if !is_count(low, false) => (Some(unit), end),
         _ => (None, low.end),
     };
     Some(Statement {
@@ -93,7 +93,7 @@ pub(crate) fn read_statement(text: &str, start: usize) -> Option<Statement<'_>> 
         low,
         high: None,
         unit: stated,
-        foreign: matches!(unit, UnitRead::Foreign) || is_count(low),
+        foreign: matches!(unit, UnitRead::Foreign) || is_count(low, false),
         lead: lead.or_else(|| lead_behind(end)),
         swapped: false,
     })
@@ -135,9 +135,8 @@ fn range_after<'t>(
         UnitRead::Missing => (None, low.end),
     };
     let second = separator(end, lead)?;
-    let high = read_amount(second)?;
-    let bare = high.currency.is_none() && !high.thousands;
-    if bare && is_count(high) {
+    let high = read_second(second, &low)?;
+    if is_count(high, low.currency.is_some()) {
         return None;
     }
     let (second_unit, foreign, end) = match read_unit(high.end) {
@@ -158,11 +157,13 @@ fn range_after<'t>(
     })
 }
 
-/// Whether a bare number counts what follows it: "40 hours", "12 months".
-fn is_count(amount: Amount<'_>) -> bool {
+/// Whether a bare number counts what follows it: "40 hours", "12 months". The second of a range may owe its
+/// currency to the first.
+fn is_count(amount: Amount<'_>, marked: bool) -> bool {
     let bare = amount.currency.is_none() && !amount.thousands;
-    // "14.50hr": nobody counts hours so.
-    let glued = amount.decimals == 2 && amount.end.peek().is_some_and(char::is_alphabetic);
+    // "14.50hr", "$16-18hr": nobody counts hours so.
+    let is_money = marked || amount.decimals == 2;
+    let glued = is_money && amount.end.peek().is_some_and(char::is_alphabetic);
     let noun = amount.end.after_spaces();
     let noun = noun.eat("-").unwrap_or(noun);
     bare && !glued && noun.eat_any_word(&COUNTED).is_some()
@@ -173,8 +174,11 @@ fn separator(end: Cursor<'_>, lead: Option<Lead>) -> Option<Cursor<'_>> {
     let end = end.eat(")").unwrap_or(end);
     let end = end.eat(".").unwrap_or(end).after_spaces();
     let end = past_bracket(end);
-    // The last two are dashes whose UTF-8 was read as Windows-1252.
-    let dashes = ["--", "-", "–", "—", "−", "‑", "‒", "~", "â€“", "â€”"];
+    // Among them are dashes whose UTF-8 was read as Windows-1252, and those of HTML.
+    let dashes = [
+        "--", "-", "–", "—", "−", "‑", "‒", "~", "â€“", "â€”", "&ndash;", "&mdash;", "&#8211;",
+        "&#8212;",
+    ];
     let dash = end.eat_any(&dashes);
     let word = || end.eat_any_word(&["to", "up to", "thru", "through"]);
     let and = || {
@@ -219,6 +223,10 @@ fn in_order<'t>(mut low: Amount<'t>, mut high: Amount<'t>) -> Option<Ends<'t>> {
         let swapped = false;
         return Some(Ends { low, high, swapped });
     }
+    if high.cents && !low.cents && low.value >= 1.0 {
+        low.value /= 100.0;
+        low.cents = true;
+    }
     lend_thousands(&mut low, &mut high);
     let ratio = high.value / low.value;
     if (1.0..=WIDEST).contains(&ratio) {
@@ -249,7 +257,7 @@ fn lend_thousands(low: &mut Amount<'_>, high: &mut Amount<'_>) {
 
 /// The words directly before an amount that say which end it is.
 fn lead_before(text: &str, start: usize) -> Option<Lead> {
-    let mut words = backward(text, start).filter(|step| !step.gap.sentence);
+    let mut words = backward(text, 0..start).filter(|step| !step.gap.sentence);
     let last = words.next()?.lower();
     let last_but_one = words.next().map(|step| step.lower());
     let before = last_but_one.as_ref().map_or("", |word| word.as_str());
@@ -273,6 +281,6 @@ fn lead_before(text: &str, start: usize) -> Option<Lead> {
 
 /// Whether "less than" is "no less than", "more than" "no more than".
 fn has_no(text: &str, start: usize) -> bool {
-    let third = backward(text, start).nth(2);
+    let third = backward(text, 0..start).nth(2);
     third.is_some_and(|step| matches!(step.lower().as_str(), "no" | "not"))
 }

@@ -5,6 +5,8 @@
 //!                         ◄──3── ◄─2── ◄1  ▲           gap of "needed" and "Salary": a sentence ends
 //! ```
 
+use std::ops::Range;
+
 use super::cursor::is_space;
 
 /// What lies between a word and the one nearer to the amount.
@@ -95,10 +97,11 @@ impl Lower {
 /// costs the same in any text.
 const REACH: usize = 160;
 
-/// The words before byte `end`, nearest first.
-pub(crate) fn backward(text: &str, end: usize) -> impl Iterator<Item = Step<'_>> {
-    let start = text.floor_char_boundary(end.saturating_sub(REACH));
-    let mut left = text.get(start..end).unwrap_or_default();
+/// The words of these bytes that are near their end, nearest first.
+pub(crate) fn backward(text: &str, within: Range<usize>) -> impl Iterator<Item = Step<'_>> {
+    let reach = text.floor_char_boundary(within.end.saturating_sub(REACH));
+    let start = reach.max(within.start);
+    let mut left = text.get(start..within.end).unwrap_or_default();
     std::iter::from_fn(move || {
         let to = left.trim_end_matches(|c: char| !c.is_alphanumeric());
         let gap = Gap::of(left.get(to.len()..).unwrap_or_default());

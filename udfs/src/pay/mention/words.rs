@@ -29,16 +29,16 @@ static BENEFIT: Words = LazyLock::new(|| {
         vouchers discount discounts scholarship scholarships education educational training \
         development hsa fsa wellness retention award awards reward rewards repayment \
         forgiveness uniform boot boots raise raises increase increases profit equity pension \
-        childcare commission commissions overtime phone tool tools mileage",
+        childcare fringe valued value worth commission commissions overtime phone tool tools mileage",
     )
 });
 
 /// Money of the employer, its customers and its work, and things that thousands are counted of.
 static BUSINESS: Words = LazyLock::new(|| {
     split(
-        "budget budgets budgeted revenue revenues funding funded fund funds grant grants \
+        "budget budgets budgeted raised donated policy revenue revenues funding funded fund funds grant grants \
         contract contracts purchase purchases purchasing procurement procurements assets \
-        asset portfolio portfolios project projects sales sale quota value valued worth loan \
+        asset portfolio portfolios project projects sales sale quota loan \
         loans debt investment investments spend spending savings saved save expenditure \
         expenditures acquisition acquisitions claims invoices donations donation gifts \
         inventory turnover threshold limit limits warrant company order orders accounts \
@@ -54,7 +54,8 @@ static COST: Words = LazyLock::new(|| {
         "fee fees fine fines fined penalty penalties cost costs costing price prices priced \
         rent deposit tax taxes damage damages bail liability surcharge bill bills expense \
         expenses charge dues tickets ticket card cards parking meal meals lunch debit check \
-        off deposits lunches dinner dinners snack snacks coffee subsistence receipt receipts lodging",
+        off deposits lunches dinner dinners snack snacks coffee subsistence receipt receipts lodging \
+        deducted deduction deductions withheld",
     )
 });
 
@@ -65,8 +66,8 @@ static ROLE: Words = LazyLock::new(|| {
         coordinator specialist specialists assistant assistants director representative \
         representatives rep reps engineer engineers supervisor consultant clerk processor \
         administrator position positions job jobs role technician lead executive examiner \
-        adjuster instructor head aide intern nurse driver attorney planner accountant \
-        inspector teacher technologist mechanic operator foreman worker scientist architect \
+        adjuster instructor head aide intern nurse nurses driver drivers attorney planner accountant \
+        inspector teacher teachers technologist mechanic mechanics technicians directors clerks workers operator foreman worker scientist architect \
         superintendent",
     )
 });
@@ -92,7 +93,7 @@ static NEGOTIABLE: Words = LazyLock::new(|| {
 /// Words that end what is said about an amount.
 static CONJUNCTION: Words = LazyLock::new(|| {
     split(
-        "and plus with or but if when while who including based to we you must as is are \
+        "and plus with or but if when while during who including based to we you must as is are \
         where because",
     )
 });
@@ -109,6 +110,16 @@ pub(crate) fn is_pay(word: &str) -> bool {
 /// Whether the word is one of money that an employee gets beside pay.
 pub(crate) fn is_benefit(word: &str) -> bool {
     BENEFIT.contains(word)
+}
+
+/// Whether the word is one of money that somebody must pay.
+pub(crate) fn is_cost(word: &str) -> bool {
+    COST.contains(word)
+}
+
+/// Whether the word names what is paid on top for a shift: it says so at the end of a long name.
+pub(crate) fn is_differential(word: &str) -> bool {
+    matches!(word, "differential" | "differentials")
 }
 
 /// Whether the word makes the money near it something else than pay.

@@ -55,6 +55,16 @@ fn addresses_of_suppliers() {
         ("Austin, TX 78701", "Austin/TX/"),
         ("Austin, TX 78701-1234, USA", "Austin/TX/USA"),
         ("Austin, TX, 78701", "Austin/TX/"),
+        ("1 Main St, Suite 5, Austin TX 78701", "Austin/TX/"),
+        ("33602 Tampa, FL", "Tampa/FL/"),
+        ("US, TX, Houston", "Houston/TX/US"),
+        (
+            "United States > Texas > Houston",
+            "Houston/Texas/United States",
+        ),
+        ("Phoenix, Maricopa County, Arizona", "Phoenix/Arizona/"),
+        ("Tulsa, Oklahoma, Tulsa County", "Tulsa/Oklahoma/"),
+        ("Various locations in Ohio", "/Ohio/"),
         (
             "1 Main St, Austin, TX 78701, United States",
             "Austin/TX/United States",

@@ -72,6 +72,17 @@ fn an_address_on_one_line() {
     ] {
         assert_eq!(of(text), phoenix, "{text}");
     }
+    for text in [
+        "Store #0212 Phoenix AZ",
+        "AZ Phoenix",
+        "US AZ Phoenix",
+        "Plant 4 - Phoenix AZ 2nd shift",
+        "phoenix az",
+        "United States > Arizona > Phoenix",
+    ] {
+        assert_eq!(of(text), phoenix, "{text}");
+    }
+    assert_eq!(of("Red Phoenix AZ"), "- - AZ US", "another town");
     assert_eq!(of("Arizona"), "- - AZ US");
     assert_eq!(of("Remote - Arizona"), "- - AZ US");
     assert_eq!(of("London, United Kingdom"), "- - - GB");
@@ -85,9 +96,32 @@ fn an_address_on_one_line() {
         "",
         "Springfield Works",
         "Washington",
-        "Iowa City",
+        "Nevada City",
+        "North Dakota Avenue",
         "Kansas City",
     ] {
         assert_eq!(of(text), "null", "{text}");
     }
+}
+
+#[test]
+fn places_without_a_state() {
+    let of = |text| place_of(&[Some(text)]);
+    assert_eq!(of("PHX"), "Phoenix 38060 AZ US");
+    assert_eq!(of("Silicon Valley"), "- - CA US");
+    assert_eq!(of("Quad Cities"), "- - - US");
+    assert_eq!(of("Northeast US"), "- - - US");
+    assert_eq!(of("Paris"), "- - - FR");
+    assert_eq!(of("CAN"), "- - - CA");
+}
+
+#[test]
+fn what_only_looks_like_a_state() {
+    let of = |locality, region| place_of(&[Some(locality), Some(region)]);
+    assert_eq!(of("Hyderabad", "IN"), "- - - IN");
+    assert_eq!(of("Hammond", "IN"), "- - IN US");
+    assert_eq!(of("Tbilisi", "Georgia"), "- - - GE");
+    assert_eq!(of("Yokosuka", "JP"), "- - - JP");
+    assert_eq!(of("St. Louis", "MO-IL"), "Saint Louis 41180 MO US");
+    assert_eq!(of("Central", "AZ"), "- - AZ US");
 }

@@ -123,6 +123,26 @@ Title 5 U.S.C. 5301
 wage determination 2015-4341
 ";
 
+const LIKE_PAY: &str = "
+$3.00/hr evening shift differential
++$4.00/hr weekend differential and $5,000 sign-on bonus
+Per diem of $59 per day while traveling
+Subsistence: $15.88 per day without receipts, up to $59.00 with receipts
+Housing: $500/month deducted
+Raised $15,000 for local charities
+Mileage paid at 58.5 cents per mile
+campaigns at $5 CPM
+Pay: $1 7.50 per hour
+$52,OOO a year
+R$ 5.000 por mês
+Salary: $1
+";
+
+#[test]
+fn what_is_only_like_pay() {
+    none_of(LIKE_PAY);
+}
+
 #[test]
 fn ordered_cases() {
     none_of(ORDERED_CASES);

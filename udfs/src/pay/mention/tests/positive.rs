@@ -1,6 +1,6 @@
 //! Advertisements that state pay, one mention each: text, least, most, unit, currency.
 
-use super::check;
+use super::{check, parse_pay, seen};
 
 /// What users asked for first.
 const ORDERED_CASES: &str = "
@@ -185,4 +185,92 @@ Teacher salary schedule 2024-25: $48,000 - $92,500 => 48000 92500 year USD
 #[test]
 fn collected_slips() {
     check(COLLECTED_SLIPS);
+}
+
+const DRIVERS: &str = "
+OTR drivers start at .58 cpm => 0.58 - piece -
+55 - 65 CPM, home weekly => 0.55 0.65 piece -
+60 CPM for solo drivers => 0.6 0.6 piece -
+70 cents per mile => 0.7 0.7 piece -
+$0.60-$0.70 cpm => 0.6 0.7 piece USD
+$500 - $700 per load => 500 700 piece USD
+Per visit rate: $70 => 70 70 piece USD
+";
+
+#[test]
+fn pay_by_the_mile_and_the_visit() {
+    check(DRIVERS);
+}
+
+const LOST_LINE_ENDS: &str = "
+Pay: $16.00 - $18.00 per hourJob Type: Full-time => 16 18 hour USD
+Salary: $45,760.00Location: Tampa => 45760 45760 year USD
+Pay: $55,000.00 - $65,000.00 per yearBenefits:401(k)Dental => 55000 65000 year USD
+<b>Salary:</b> $72,000 &ndash; $84,000 => 72000 84000 year USD
+";
+
+#[test]
+fn lines_that_were_joined() {
+    check(LOST_LINE_ENDS);
+}
+
+const GROUPED_DIGITS: &str = "
+Salary 150 000 USD => 150000 150000 year USD
+$150 000 per year => 150000 150000 year USD
+INR 12,00,000 per annum => 1200000 1200000 year INR
+₹8,00,000 - ₹12,00,000 a year => 800000 1200000 year INR
+₹25,00,000 a year => 2500000 2500000 year INR
+¥5,000,000 per year => 5000000 5000000 year JPY
+$16 401k, dental => 16 16 hour USD
+";
+
+#[test]
+fn digits_are_grouped_as_the_currency_does() {
+    check(GROUPED_DIGITS);
+}
+
+const LABELS: &str = "
+Day rate: $250 => 250 250 day USD
+Salary Grade 12 (38,000 - 42,000) => 38000 42000 year -
+Maximum salary is $100,000 => - 100000 year USD
+Minimum salary: $50,000 => 50000 - year USD
+Minimum salary: $50,000. Maximum salary: $60,000 => 50000 60000 year USD
+Tree trimmer 25-35 DOE => 25 35 hour -
+95K-120K base => 95000 120000 year -
+60,000 to 70,000 annually => 60000 70000 year -
+No more than 55,000/yr => - 55000 year -
+$16-18hr FT/PT => 16 18 hour USD
+Election workers receive $225 for the day => 225 225 day USD
+$58.00-$63.00/hr Local contract rate => 58 63 hour USD
+Guaranteed $800/week during training => 800 800 week USD
+";
+
+#[test]
+fn what_labels_say() {
+    check(LABELS);
+}
+
+fn all(text: &str) -> Vec<String> {
+    parse_pay(text).iter().map(seen).collect()
+}
+
+#[test]
+fn pay_beside_pay() {
+    // What follows a unit is not a label of the next amount.
+    let text = "$34.05 - $41.39 Hourly\n$5,901.74 - $7,174.27 Monthly";
+    let sure: Vec<f64> = parse_pay(text).iter().map(|pay| pay.confidence).collect();
+    assert_eq!(sure.first(), sure.last());
+    assert_eq!(
+        all("Substitutes $140/day, $160 long term"),
+        ["140 140 day USD", "160 160 day USD"]
+    );
+    let text = "Hourly: $20.67 – $29.96 / Salary Range: $43,000.00 – $62,300.00";
+    assert_eq!(all(text), ["20.67 29.96 hour USD", "43000 62300 year USD"]);
+}
+
+#[test]
+fn base_pay_is_surer_than_what_commissions_make_of_it() {
+    let found = parse_pay("$140K OTE, $70K base");
+    let sure = |at: usize| found.get(at).map(|pay| pay.confidence);
+    assert!(sure(1) > sure(0));
 }
