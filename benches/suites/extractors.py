@@ -1,6 +1,6 @@
 """Speed of the extractors on one core, beside what a user would pick, on the same texts with the same names.
 
-Texts: New York City's advertisements and the federal questionnaires; places and titles: federal announcements and H-2A
+Texts: New York City's advertisements, for exact skills and signatures the federal questionnaires too; places and titles: federal announcements and H-2A
 orders. A function's cost is the CPU time of a query that calls it less that of one that reads the same columns, on one
 thread. Python's time is that of the calls alone: texts are read, names lower-cased and matchers built beforehand.
 """
@@ -47,17 +47,19 @@ def run(suite):
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
     suite.measure("texts", len(texts), "texts", note=f"{megabytes:.0f} MB")
     exact_skills(suite, book, texts, megabytes)
-    count = int(rows(book, f"SELECT count(*) FROM postings WHERE {LONG}")[0][0])
+    count, size = rows(book, f"SELECT count(*), sum(octet_length({TEXT})) FROM postings WHERE {CITY}")[0]
+    count, size = int(count), int(size) / 1e6
     for name, function, least in TEXT_FUNCTIONS:
-        rate = count / cost(book, function, LONG)
+        rate = count / cost(book, function, CITY)
         suite.measure(name, rate, "postings/s", ("asked for", least) if least else None,
-                      note=f"{megabytes * rate / count:.0f} MB/s")
-    signatures(suite, book, texts, count)
+                      note=f"{size * rate / count:.3g} MB/s")
+    signatures(suite, book, texts, len(texts))
     count = int(rows(book, f"SELECT count(*) FROM postings WHERE {SHORT}")[0][0])
     for name, function, least in FIELD_FUNCTIONS:
         suite.measure(name, count / cost(book, function, SHORT), "values/s", ("asked for", least) if least else None)
 
 
+CITY = "source = 'NYC'"
 LONG = "source IN ('NYC', 'QUESTIONNAIRES')"
 SHORT = "source IN ('USAJOBS', 'H2A')"
 
@@ -82,7 +84,7 @@ def read_texts(book):
 def cost(book, function, where, rounds=4):
     """CPU seconds that a function takes for all rows: the least of some runs, less reading and building."""
     inner = f"SELECT title, job_locations, hiring_organization_name, {TEXT} AS t FROM postings WHERE {where}"
-    read = "octet_length(t)" if where == LONG else "octet_length(title)"
+    read = "octet_length(title)" if where == SHORT else "octet_length(t)"
     # count() alone would not need the list that a function gives; whether it is there it must compute.
     ask = lambda what, limit: daybook(book, "--jobs", 1, "sql", "--format", "csv",
                                       f"SELECT count({what}) FROM ({inner} {limit})").cpu_seconds
