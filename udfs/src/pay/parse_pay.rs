@@ -35,7 +35,8 @@ impl ListRule for ParsePay {
             are left out, as is what no pay can be. min is null for \"up to\", max for \"from\"; unit \
             is null where neither words nor size tell it; currency is an ISO 4217 code, null where the \
             text has no sign of one. Cents a mile (55 CPM) are told in whole units: 0.55. Spans \
-            count characters from 0. Confidence ranks, from 0 to 1: stated unit, currency, words about pay and a range each add to it.",
+            count characters from 0. Confidence ranks, from 0 to 1: stated unit, currency, words \
+            about pay and a range each add to it.",
             "parse_pay(text)",
         )
         .with_argument("text", "a posting's title, description or field of pay")

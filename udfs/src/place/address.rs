@@ -65,11 +65,16 @@ impl<'a> Atlas<'a> {
         let country = given(address.country);
         let region = region.map(|region| self.first_state(region));
         if let Some(state) = region.and_then(|region| self.states.code(region)) {
-            if let Some(country) = locality.and_then(|city| self.abroad_after_all(city, state)) {
+            let named = locality.and_then(|town| self.find_exactly(state, town));
+            let abroad = || locality.and_then(|city| abroad_after_all(city, state));
+            if named.is_none()
+                && let Some(country) = abroad()
+            {
                 return Some(Place::in_country(country));
             }
-            let town = locality.and_then(|locality| self.town_in_fields(state, locality));
-            let town = town.or_else(|| self.only_town(state));
+            let town = named
+                .or_else(|| locality.and_then(|locality| self.town_in_fields(state, locality)))
+                .or_else(|| self.only_town(state));
             return Some(self.in_state(state, town));
         }
         if country.is_some_and(|country| !is_united_states(country)) {
@@ -88,25 +93,17 @@ impl<'a> Atlas<'a> {
 
     /// Of "MO-IL" and "MO/KS" the first, which names the city that the area is called after.
     fn first_state<'r>(&self, region: &'r str) -> &'r str {
-        let mut all = region.split(['-', '/']);
-        let are_states = all.all(|part| self.states.code(part).is_some());
-        let first = region.split(['-', '/']).next().unwrap_or(region);
+        let Some((first, rest)) = region.split_once(['-', '/']) else {
+            return region;
+        };
+        let is_state = |part: &str| self.states.code(part).is_some();
+        let are_states = is_state(first) && rest.split(['-', '/']).all(is_state);
         if are_states { first } else { region }
     }
 
-    /// The country of "Hyderabad, IN" and "Tbilisi, Georgia": a city abroad with what only looks like a state, where the
-    /// state has no town of that name.
-    fn abroad_after_all(&self, city: &str, state: &str) -> Option<&'static str> {
-        let country = country_of_city(city)?;
-        let is_code = country == state || (country == "GE" && state == "GA");
-        let abroad = is_code && self.gazetteer.find_exactly(state, city).is_none();
-        abroad.then_some(country)
-    }
-
-    /// The locality may repeat the state, or hold the whole address.
+    /// The town of a locality that is not the name of one: it may repeat the state, or hold the whole address.
     fn town_in_fields(&self, state: &str, locality: &'a str) -> Option<Found<'a>> {
-        self.find_exactly(state, locality)
-            .or_else(|| self.nearest_town(state, &parts(locality), None))
+        self.nearest_town(state, &parts(locality), None)
             .or_else(|| self.gazetteer.find(state, locality))
             .or_else(|| self.town_within(state, locality))
     }
@@ -286,6 +283,13 @@ impl<'a> Place<'a> {
             ..Place::default()
         }
     }
+}
+
+/// The country of "Hyderabad, IN" and "Tbilisi, Georgia": a city abroad with what only looks like a state.
+fn abroad_after_all(city: &str, state: &str) -> Option<&'static str> {
+    let country = country_of_city(city)?;
+    let is_code = country == state || (country == "GE" && state == "GA");
+    is_code.then_some(country)
 }
 
 /// "Central PA" is no town of that name.

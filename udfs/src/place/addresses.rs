@@ -11,6 +11,8 @@
 //!  'Hybrid (Boston, MA)'  'Denver, CO (Remote)'  ─► Boston, MA · Denver, CO
 //! ```
 
+use std::borrow::Cow;
+
 use super::StateNames;
 use super::choices::{choices, is_name, names_state, parts};
 use super::names::without_end;
@@ -20,7 +22,10 @@ use super::work_mode::without_work_mode;
 pub(super) fn addresses(states: &StateNames, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.split([';', '\n']) {
-        let line = without_labels(&line.replace(" > ", ", "));
+        let line = match line.contains([':', '>']) {
+            true => Cow::Owned(without_labels(&line.replace(" > ", ", "))),
+            false => Cow::Borrowed(line),
+        };
         for one in columns(states, &line) {
             let plain = without_remarks(states, &one);
             found.extend(choices(states, &plain));
@@ -48,9 +53,6 @@ const LABELS: [&str; 10] = [
 fn without_labels(line: &str) -> String {
     let mut fields: Vec<&str> = line.split(':').collect();
     let last = fields.pop().unwrap_or_default();
-    if fields.is_empty() {
-        return line.to_owned();
-    }
     let mut plain = String::with_capacity(line.len());
     for field in fields {
         match without_label(field) {

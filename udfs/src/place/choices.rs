@@ -18,9 +18,10 @@ pub(super) fn choices(states: &StateNames, text: &str) -> Vec<String> {
     if let Some(all) = only_states(states, without_topic(text)) {
         return all;
     }
-    let cities: Vec<&str> = parts(text).map(without_joint).collect();
-    if cities.len() > 2 && cities.iter().all(|city| is_known_city(city)) {
-        return cities.into_iter().map(str::to_owned).collect();
+    let last = text.rsplit(',').next().unwrap_or_default().trim_start();
+    let cities = || parts(text).map(without_joint);
+    if without_joint(last) != last && cities().all(is_known_city) {
+        return cities().map(str::to_owned).collect();
     }
     for separator in [" / ", " or ", " and ", " & "] {
         let sides: Vec<&str> = text.split(separator).map(str::trim).collect();
@@ -61,6 +62,14 @@ fn without_topic(text: &str) -> &str {
 /// "NY, NJ, CT", "Texas or Oklahoma": states and nothing else. Of two with a comma between them the first may be a town:
 /// "Nevada, MO", "New York, NY"; two codes are not, but for Los Angeles.
 fn only_states(states: &StateNames, text: &str) -> Option<Vec<String>> {
+    // Most addresses begin with a town, which settles it.
+    let first = text.split([',', '/']).next().unwrap_or_default();
+    let joined = [" or ", " and ", " & "]
+        .iter()
+        .any(|joint| first.contains(joint));
+    if !joined && (first.len() == text.len() || states.code(first).is_none()) {
+        return None;
+    }
     let spaced = text
         .replace(" or ", "/")
         .replace(" and ", "/")

@@ -84,13 +84,7 @@ const FIRST: f32 = 0.8;
 
 /// A name as it is compared: letters and digits, no accents, shortened words alike.
 pub(crate) fn compact(name: &str) -> String {
-    // An apostrophe whose UTF-8 was read as Windows-1252.
-    let name = name.replace("â€™", "'");
-    let plain: String = name
-        .nfkd()
-        .filter(|letter| !is_combining_mark(*letter) && !matches!(letter, '\'' | '’' | '.'))
-        .flat_map(char::to_lowercase)
-        .collect();
+    let plain = without_marks(name);
     let words = plain
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty());
@@ -100,6 +94,21 @@ pub(crate) fn compact(name: &str) -> String {
         compact.push_str(direction.or_else(|| alike(SHORTENED, word)).unwrap_or(word));
     }
     compact
+}
+
+/// In small letters, without accents, apostrophes and full stops.
+fn without_marks(name: &str) -> String {
+    let is_mark = |letter: &char| matches!(letter, '\'' | '’' | '.');
+    if name.is_ascii() {
+        let letters = name.chars().filter(|letter| !is_mark(letter));
+        return letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    }
+    // An apostrophe whose UTF-8 was read as Windows-1252.
+    let name = name.replace("â€™", "'");
+    name.nfkd()
+        .filter(|letter| !is_combining_mark(*letter) && !is_mark(letter))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn alike(words: &[(&str, &'static str)], word: &str) -> Option<&'static str> {

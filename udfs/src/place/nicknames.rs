@@ -42,6 +42,14 @@ const NICKNAMES: &[(&str, &str, &str)] = &[
 
 /// The town of a state that a name stands for.
 pub(super) fn town_of_nickname(state_code: &str, name: &str) -> Option<&'static str> {
+    // Most names begin like none of the state: they need no comparable form.
+    let first = name.trim_start().chars().next()?.to_ascii_lowercase();
+    let from = NICKNAMES.partition_point(|(state, ..)| *state < state_code);
+    let of_state = NICKNAMES.iter().skip(from);
+    let mut of_state = of_state.take_while(|(state, ..)| *state == state_code);
+    if !of_state.any(|(_, known, _)| known.starts_with(first)) {
+        return None;
+    }
     let name = compact(name);
     let key = (state_code, name.as_str());
     let found = NICKNAMES.binary_search_by(|(state, known, _)| (*state, *known).cmp(&key));

@@ -169,6 +169,12 @@ impl StateNames {
 
     /// The code of the state that a text names, if it names one and nothing else.
     pub fn code(&self, text: &str) -> Option<&str> {
+        let text = text.trim();
+        // One word is looked up as it is: there is nothing to leave out.
+        if !text.is_empty() && text.bytes().all(|letter| letter.is_ascii_alphabetic()) {
+            let code = self.codes.get(&text.to_ascii_lowercase());
+            return code.map(String::as_str);
+        }
         let words = words(text);
         let mut words = words.as_slice();
         loop {

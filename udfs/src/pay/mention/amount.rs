@@ -7,7 +7,7 @@
 
 use super::currency::{self, Currency};
 use super::cursor::Cursor;
-use super::number::{Grouping, Number, read_number};
+use super::number::{self, Grouping, Number, read_number};
 
 /// An amount of the text.
 #[derive(Debug, Clone, Copy)]
@@ -95,6 +95,9 @@ fn ends(amount: &Amount<'_>, marked: bool) -> bool {
 /// thousand views: "$5 CPM". Drivers' cents a mile stand as "60 CPM" and as ".60 CPM".
 fn read_cents(end: Cursor<'_>, value: f64, marked: bool) -> Option<(bool, Cursor<'_>)> {
     let word = end.after_spaces();
+    if !matches!(word.peek(), Some('c' | 'C' | '¢')) {
+        return Some((false, end));
+    }
     let per_mile = word.eat_word("cpm").is_some();
     if marked {
         return (!per_mile || value < 1.0).then_some((false, end));
@@ -110,6 +113,9 @@ fn read_cents(end: Cursor<'_>, value: f64, marked: bool) -> Option<(bool, Cursor
 
 /// The number, its digits grouped as is usual where its currency, before or after it, is.
 fn number_and_suffix(start: Cursor<'_>, prefix: Option<Currency>) -> Option<Number<'_>> {
+    if !number::is_grouped(start) {
+        return read_number(start, Grouping::English);
+    }
     let blanks = read_number(start, Grouping::European).filter(|number| number.blanks);
     if let Some(currency) = prefix {
         // "$50 000": a number that only happened to follow would hardly be all zeros.

@@ -69,17 +69,14 @@ pub(crate) fn judge(
         return Err(Refusal::OtherUnit);
     }
     let found = evidence(text, statement, before.pay_end);
-    let inferred = inferred_unit(statement);
     let labelled = found.label_unit.filter(|unit| fits(statement, *unit));
-    let unit = statement.unit.or(labelled).or_else(|| {
-        // "$140/day, $160 long term": what is like the pay before it has its unit.
-        let alike = before.pay.filter(|(pay, _)| alike(statement, *pay));
-        alike.map(|(_, unit)| unit).or(inferred)
-    });
-    let marked = statement.low.currency.is_some();
+    let unit = statement
+        .unit
+        .or(labelled)
+        .or_else(|| unsaid_unit(statement, before));
     // The words of a title are all about one thing, and the amount is its pay, unless there is another one.
     let title = text.len() <= TITLE_BYTES && !before.other_money;
-    let enough = if marked {
+    let enough = if statement.low.currency.is_some() {
         marked_is_pay(title, statement, found, unit)
     } else {
         bare_is_pay(title, statement, found, unit)
@@ -105,6 +102,15 @@ pub(crate) fn judge(
         currency: statement.low.currency.map(|currency| currency.code),
         confidence: confidence(statement, found, labelled.is_some()),
     })
+}
+
+/// The unit that no word says: that of the pay before, where it is about as much ("$140/day, $160 long term"), else what
+/// the size tells.
+fn unsaid_unit(statement: &Statement<'_>, before: Before) -> Option<PayUnit> {
+    let alike = before.pay.filter(|(pay, _)| alike(statement, *pay));
+    alike
+        .map(|(_, unit)| unit)
+        .or_else(|| inferred_unit(statement))
 }
 
 /// Whether an amount with a currency is pay.

@@ -95,6 +95,15 @@ impl Digits {
     }
 }
 
+/// Whether digits follow the first run of them behind a sign or a blank: where none do, all groupings are one.
+pub(crate) fn is_grouped(cursor: Cursor<'_>) -> bool {
+    let rest = cursor.rest();
+    let first = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let mut behind = rest.get(first..).unwrap_or_default().chars();
+    let separator = behind.next().is_some_and(|c| !c.is_alphanumeric());
+    separator && behind.next().is_some_and(|c| c.is_ascii_digit())
+}
+
 /// How many digits follow, counted to five.
 fn digit_run(cursor: Cursor<'_>) -> usize {
     let run = cursor.rest().bytes().take(5);
