@@ -1,6 +1,6 @@
 -- gold: text, minimum, maximum, unit, currency. Right is the surest mention of pay with both ends as written.
 WITH told AS (
-  SELECT line, CAST(minimum AS DOUBLE) AS minimum, CAST(maximum AS DOUBLE) AS maximum, unit, currency,
+  SELECT line, CAST(minimum AS DOUBLE) AS minimum, CAST(maximum AS DOUBLE) AS maximum, pay_unit(unit) AS unit, currency,
          parse_pay(text)[1] AS pay
   FROM gold),
 judged AS (
